@@ -1,0 +1,1 @@
+"""Policies as data, assessed by two independent witnesses."""
