@@ -102,12 +102,15 @@ class Input:
     `path` is where the answer stands in an application. `nullable` allows the answer
     "none". `actionable` inputs are those an applicant can change by changing her plan.
     `protected` inputs exist for statistics only and can be used by no rule.
-    For lists, `fields` are the questions asked per item.
+    For lists, `fields` are the questions asked per item. `label` names the fact in running
+    text: a noun phrase ("support applied for"), for a boolean a clause ("pay follows the
+    collective agreement").
     """
 
     name: str
     path: str
     kind: Kind
+    label: Texts
     question: Texts
     why: Texts
     group: str
