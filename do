@@ -134,9 +134,9 @@ install() {
 check() {
   cd "$top"
   "$py" -m ruff check --quiet .
-  "$py" -m ruff format --quiet --check . || die "not formatted (above); run: ./do format"
+  "$py" -m ruff format --quiet --diff . || die "not formatted as above; run: ./do format"
   "$py" -m mypy --no-error-summary
-  "$py" tools/contracts.py
+  contracts=$("$py" -c 'import importlinter.cli as cli; cli.lint_imports_command()' --no-logo) || die "$contracts"
 }
 
 [ $# -gt 0 ] || {

@@ -1,0 +1,1 @@
+"""Which ideas and which people belong together: advisory, never a judgement."""

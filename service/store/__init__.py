@@ -1,0 +1,1 @@
+"""Where applications are kept: tables, sessions and repositories."""

@@ -1,0 +1,1 @@
+"""What Hela promises, and the proof that it holds."""
