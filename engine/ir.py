@@ -7,7 +7,8 @@ offsets. It takes no part in equality, so two texts that say the same compare eq
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as attribute  # `Path` has a `field` of its own
 from typing import Literal as OneOf
 from typing import TypeAlias
 
@@ -15,8 +16,8 @@ from engine.values import Value
 
 __all__ = [
     "And",
-    "ArithmeticOp",
     "Arithmetic",
+    "ArithmeticOp",
     "Between",
     "Call",
     "Compare",
@@ -50,7 +51,7 @@ class Literal:
     """A constant of any kind; `null` is the constant None."""
 
     value: Value
-    span: Span = field(default=_NOWHERE, compare=False, repr=False)
+    span: Span = attribute(default=_NOWHERE, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ class Name:
     """An input, a derived fact, a parameter, a table or a bound variable."""
 
     name: str
-    span: Span = field(default=_NOWHERE, compare=False, repr=False)
+    span: Span = attribute(default=_NOWHERE, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ class Path:
 
     base: Expr
     field: str
-    span: Span = field(default=_NOWHERE, compare=False, repr=False)
+    span: Span = attribute(default=_NOWHERE, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ class Negate:
     """Arithmetic minus of a number or duration."""
 
     arg: Expr
-    span: Span = field(default=_NOWHERE, compare=False, repr=False)
+    span: Span = attribute(default=_NOWHERE, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ class Arithmetic:
     op: ArithmeticOp
     left: Expr
     right: Expr
-    span: Span = field(default=_NOWHERE, compare=False, repr=False)
+    span: Span = attribute(default=_NOWHERE, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ class Compare:
     op: CompareOp
     left: Expr
     right: Expr
-    span: Span = field(default=_NOWHERE, compare=False, repr=False)
+    span: Span = attribute(default=_NOWHERE, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,7 @@ class And:
     """Three-valued conjunction of two or more."""
 
     args: tuple[Expr, ...]
-    span: Span = field(default=_NOWHERE, compare=False, repr=False)
+    span: Span = attribute(default=_NOWHERE, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,7 @@ class Or:
     """Three-valued disjunction of two or more."""
 
     args: tuple[Expr, ...]
-    span: Span = field(default=_NOWHERE, compare=False, repr=False)
+    span: Span = attribute(default=_NOWHERE, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,7 @@ class Not:
     """Three-valued negation."""
 
     arg: Expr
-    span: Span = field(default=_NOWHERE, compare=False, repr=False)
+    span: Span = attribute(default=_NOWHERE, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +130,7 @@ class Between:
     arg: Expr
     low: Expr
     high: Expr
-    span: Span = field(default=_NOWHERE, compare=False, repr=False)
+    span: Span = attribute(default=_NOWHERE, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +142,7 @@ class In:
 
     arg: Expr
     tests: tuple[Expr, ...]
-    span: Span = field(default=_NOWHERE, compare=False, repr=False)
+    span: Span = attribute(default=_NOWHERE, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +153,7 @@ class Range:
     high: Expr
     low_closed: bool
     high_closed: bool
-    span: Span = field(default=_NOWHERE, compare=False, repr=False)
+    span: Span = attribute(default=_NOWHERE, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +162,7 @@ class UnaryTest:
 
     op: CompareOp
     operand: Expr
-    span: Span = field(default=_NOWHERE, compare=False, repr=False)
+    span: Span = attribute(default=_NOWHERE, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +172,7 @@ class If:
     condition: Expr
     then: Expr
     otherwise: Expr
-    span: Span = field(default=_NOWHERE, compare=False, repr=False)
+    span: Span = attribute(default=_NOWHERE, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +183,7 @@ class Quantified:
     variable: str
     domain: Expr
     body: Expr
-    span: Span = field(default=_NOWHERE, compare=False, repr=False)
+    span: Span = attribute(default=_NOWHERE, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +195,7 @@ class Filter:
 
     base: Expr
     condition: Expr
-    span: Span = field(default=_NOWHERE, compare=False, repr=False)
+    span: Span = attribute(default=_NOWHERE, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +204,7 @@ class Call:
 
     function: str
     args: tuple[Expr, ...]
-    span: Span = field(default=_NOWHERE, compare=False, repr=False)
+    span: Span = attribute(default=_NOWHERE, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +212,7 @@ class ListOf:
     """A list written out."""
 
     items: tuple[Expr, ...]
-    span: Span = field(default=_NOWHERE, compare=False, repr=False)
+    span: Span = attribute(default=_NOWHERE, compare=False, repr=False)
 
 
 Expr: TypeAlias = (

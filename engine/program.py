@@ -122,7 +122,15 @@ class Program:
     rules: tuple[LinkedRule, ...]
     criteria: tuple[LinkedCriterion, ...]
     amounts: tuple[LinkedAmount, ...]
+    aliases: Mapping[tuple[str, str], str]  # (pack, imported name) to the owner's qualified name
+    titles: Mapping[str, Texts]
     digest: str
+
+    def resolve(self, pack: str, name: str) -> str:
+        """The name that `name` stands for in a text or case of `pack`."""
+        if name in self.inputs or name == "judged_on":
+            return name
+        return self.aliases.get((pack, name), qualified(pack, name))
 
 
 def qualified(pack: str, name: str) -> str:
@@ -176,6 +184,13 @@ def link(
         amounts=tuple(
             LinkedAmount(policy.id, amount) for policy in judging for amount in policy.amounts
         ),
+        aliases={
+            (policy.id, name): qualified(imported.pack, name)
+            for policy in members
+            for imported in policy.imports
+            for name in imported.names
+        },
+        titles={policy.id: policy.title for policy in members},
         digest=_digest(refs, chosen, constants.values()),
     )
 
@@ -230,18 +245,14 @@ def _constant(pack: str, parameter: Parameter, on: date) -> Constant:
     )
 
 
-def _used_inputs(
-    inputs: Mapping[str, Input], members: Iterable[Policy]
-) -> Mapping[str, Input]:
+def _used_inputs(inputs: Mapping[str, Input], members: Iterable[Policy]) -> Mapping[str, Input]:
     """The inputs that the packs name, in the questionnaire's order, pack-owned ones last."""
     wanted = {question.name: question for policy in members for question in policy.inputs}
     shared = {name: wanted[name] for name in inputs if name in wanted}
     return shared | wanted
 
 
-def _digest(
-    refs: Iterable[PackRef], chosen: Iterable[str], constants: Iterable[Constant]
-) -> str:
+def _digest(refs: Iterable[PackRef], chosen: Iterable[str], constants: Iterable[Constant]) -> str:
     """SHA-256 over what decides: the pack texts, which of them judge, and the day's constants.
 
     The day itself is left out, so that two days under the same rules give the same digest.

@@ -37,7 +37,7 @@ _BLANK = Texts("tomt", "blank")
 
 
 def grouped(value: Decimal) -> Texts:
-    """An exact decimal with its digits grouped by three; trailing zeros after the point are dropped."""
+    """An exact decimal, digits grouped by three, zeros at the end of its fraction dropped."""
     text = f"{value:f}"
     whole, _, fraction = text.lstrip("-").partition(".")
     fraction = fraction.rstrip("0")
@@ -62,7 +62,9 @@ def unit_of(kind: Kind) -> str | None:
     return kind.unit if isinstance(kind, NumberKind) else None
 
 
-def say(value: Value, kind: Kind, question: Input | None = None) -> Texts:
+def say(  # noqa: C901 - one case a kind of value
+    value: Value, kind: Kind, question: Input | None = None
+) -> Texts:
     """`value` as a person would write it; choices by their wording in `question`."""
     match value:
         case Unknown():
@@ -106,8 +108,10 @@ def _text(value: str, question: Input | None) -> Texts:
                 return words
     if not value:
         return _BLANK
-    return Texts(f"\N{RIGHT DOUBLE QUOTATION MARK}{value}\N{RIGHT DOUBLE QUOTATION MARK}",
-                 f"\N{LEFT DOUBLE QUOTATION MARK}{value}\N{RIGHT DOUBLE QUOTATION MARK}")
+    return Texts(
+        f"\N{RIGHT DOUBLE QUOTATION MARK}{value}\N{RIGHT DOUBLE QUOTATION MARK}",
+        f"\N{LEFT DOUBLE QUOTATION MARK}{value}\N{RIGHT DOUBLE QUOTATION MARK}",
+    )
 
 
 def _duration(value: Months | timedelta) -> Texts:

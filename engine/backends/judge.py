@@ -14,10 +14,11 @@ from engine.backends.reference import Scope, evaluate
 from engine.facts import Facts
 from engine.ir import And, Expr, If, Not, Or
 from engine.model import Criterion, Rule
+from engine.network import Truth
 from engine.operators import conjunction, disjunction, negation
 from engine.program import Program
 from engine.values import Unknown, Value
-from engine.verdict import LevelVerdict, Outcome, Truth, Verdict, level_verdict, outcome, truth
+from engine.verdict import LevelVerdict, Outcome, Verdict, level_verdict, outcome, truth
 from engine.walk import free_names
 
 __all__ = ["Judge", "Judgement", "Reason"]
@@ -76,7 +77,8 @@ class Judge:
             levels=tuple(reason for _, reason in levels),
             amounts=tuple(
                 None
-                if linked.amount.when is not None and evaluate(linked.amount.when, scope) is not True
+                if linked.amount.when is not None
+                and evaluate(linked.amount.when, scope) is not True
                 else evaluate(linked.amount.expr, scope)
                 for linked in self.program.amounts
             ),

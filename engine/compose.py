@@ -1,0 +1,258 @@
+"""From a judgement to the findings that people read: texts, facts, sources, arithmetic."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from engine.assessment import (
+    AmountFinding,
+    Caveat,
+    FactView,
+    Finding,
+    LevelFinding,
+    SourceView,
+    Step,
+    Words,
+)
+from engine.backends.judge import Judgement, Reason
+from engine.facts import Facts
+from engine.ir import Expr
+from engine.kinds import ListKind, NumberKind
+from engine.model import Amount, Derived, Grade, Rule, Section, Source, Texts
+from engine.network import Truth
+from engine.program import LinkedCriterion, LinkedRule, Program
+from engine.render import figures, labels
+from engine.values import Unknown, Value, canonical
+from engine.verdict import LevelVerdict, Outcome
+from engine.vocabulary import Entry
+from engine.walk import free_names
+from engine.wording import fill, say, unit_of
+
+__all__ = ["Composer"]
+
+_PLACEHOLDER = re.compile(r"\{([a-z_][a-z0-9_]*)\}")
+_UNVERIFIED = (Grade.KNOWN, Grade.INFERRED)
+
+
+@dataclass(frozen=True, slots=True)
+class Composer:
+    """Puts one judgement into words; holds what all its findings share."""
+
+    program: Program
+    entries: Mapping[str, Entry]
+    versions: Mapping[str, str]
+    facts: Facts
+    judgement: Judgement
+
+    def findings(self, section: Section) -> tuple[Finding, ...]:
+        """The findings of one section, in the program's order."""
+        return tuple(
+            self._finding(place, linked)
+            for place, linked in enumerate(self.program.rules)
+            if linked.rule.section is section
+        )
+
+    def levels(self, exact: Mapping[int, tuple[int, ...]]) -> tuple[LevelFinding, ...]:
+        """The criteria with their checks; `exact` gives rows found reachable, by criterion."""
+        checks = self.findings(Section.CHECK)
+        owner = {
+            linked.rule.id: (linked.pack, linked.rule.criterion) for linked in self.program.rules
+        }
+        return tuple(
+            self._level(
+                place,
+                linked,
+                exact.get(place),
+                tuple(one for one in checks if owner[one.id] == (linked.pack, linked.criterion.id)),
+            )
+            for place, linked in enumerate(self.program.criteria)
+        )
+
+    def amounts(self) -> tuple[AmountFinding, ...]:
+        """The computed sums that are relevant here, with their arithmetic."""
+        return tuple(
+            self._amount(linked.pack, linked.amount, value)
+            for linked, value in zip(self.program.amounts, self.judgement.amounts, strict=True)
+            if value is not None
+        )
+
+    def caveats(self, used: Iterable[FactView]) -> tuple[Caveat, ...]:
+        """The unverified constants that decided something, each once."""
+        return tuple(
+            Caveat(about=name, label=view.label, source=view.source)
+            for name, view in sorted({view.name: view for view in used}.items())
+            if view.source is not None and view.source.grade in _UNVERIFIED
+        )
+
+    def _finding(self, place: int, linked: LinkedRule) -> Finding:
+        rule, reason = linked.rule, self.judgement.rules[place]
+        result = self.judgement.verdict.outcomes[place]
+        return Finding(
+            id=rule.id,
+            pack=linked.pack,
+            version=self.versions[linked.pack],
+            section=rule.section,
+            effect=rule.effect,
+            outcome=result,
+            title=_words(rule.title),
+            applicant=self._filled(linked.pack, rule.applicant),
+            officer=self._filled(linked.pack, rule.officer),
+            source=source_view(rule.source),
+            because=self._because(reason.because),
+            open=tuple(sorted(reason.open)),
+            unsettled=self._unsettled(rule, result, reason),
+            items=self._items(rule, self.judgement.items[place]),
+        )
+
+    def _unsettled(
+        self, rule: Rule, result: Outcome, reason: Reason
+    ) -> Literal["unanswered", "unverified", "no_value"] | None:
+        if result is not Outcome.UNKNOWN:
+            return None
+        if not reason.open:
+            return "no_value"
+        answered = all(name in self.facts.values for name in reason.open)
+        return "unverified" if rule.verified and answered else "unanswered"
+
+    def _items(self, rule: Rule, items: Value) -> tuple[Words, ...]:
+        if rule.items is None or not isinstance(items, tuple):
+            return ()
+        entry = labels(self.entries, "sv").entry(rule.items)
+        kind = entry.kind.item if isinstance(entry.kind, ListKind) else entry.kind
+        return tuple(_words(say(item, kind, entry.question)) for item in items)
+
+    def _level(
+        self,
+        place: int,
+        linked: LinkedCriterion,
+        exact: tuple[int, ...] | None,
+        checks: tuple[Finding, ...],
+    ) -> LevelFinding:
+        criterion, reason = linked.criterion, self.judgement.levels[place]
+        verdict = self.judgement.verdict.levels[place]
+        rows = verdict.rows if exact is None else exact
+        reachable = {criterion.rows[row].level for row in rows}
+        kept = [level for level in criterion.levels if level.id in reachable]
+        only = criterion.rows[rows[0]] if len(rows) == 1 else None
+        settled = len(kept) == 1 and verdict.relevant is not Truth.UNKNOWN
+        return LevelFinding(
+            id=criterion.id,
+            pack=linked.pack,
+            version=self.versions[linked.pack],
+            title=_words(criterion.title),
+            relevant=_relevant(verdict),
+            levels=tuple(level.id for level in kept),
+            names=tuple(_words(level.title) for level in kept),
+            scale=tuple(_words(level.title) for level in criterion.levels),
+            ordered=criterion.ordered,
+            aim=criterion.aim,
+            exact=settled or exact is not None,
+            applicant=self._filled(linked.pack, criterion.applicant),
+            officer=self._filled(linked.pack, criterion.officer),
+            note=None if only is None or only.note is None else _words(only.note),
+            source=source_view(criterion.source),
+            because=self._because(reason.because),
+            open=() if settled else tuple(sorted(reason.open)),
+            checks=checks,
+        )
+
+    def _amount(self, pack: str, amount: Amount, value: Value) -> AmountFinding:
+        entry = Entry(amount.label, amount.kind)
+        steps = (*self._steps_below(amount.expr), self._step(amount, entry, value))
+        return AmountFinding(
+            id=amount.id,
+            pack=pack,
+            version=self.versions[pack],
+            label=_words(amount.label),
+            unit=unit_of(amount.kind),
+            value=None if isinstance(value, Unknown) else canonical(value),
+            shown=_words(say(value, amount.kind)),
+            steps=steps,
+            note=None if amount.note is None else _words(amount.note),
+            source=source_view(amount.source),
+            open=tuple(sorted(value.names)) if isinstance(value, Unknown) else (),
+        )
+
+    def _steps_below(self, expr: Expr) -> tuple[Step, ...]:
+        """The computed figures that `expr` stands on, deepest first, each once."""
+        needed = set(free_names(expr))
+        steps: list[Step] = []
+        for linked in reversed(self.program.derived):
+            fact = linked.definition
+            if linked.name in needed:
+                needed |= free_names(fact.expr)
+                if isinstance(fact.kind, NumberKind):
+                    value = self.judgement.scope[linked.name]
+                    steps.append(self._step(fact, self.entries[linked.name], value))
+        return tuple(reversed(steps))
+
+    def _step(self, what: Amount | Derived, entry: Entry, value: Value) -> Step:
+        scope = self.judgement.scope
+        shown = {
+            language: (
+                labels(self.entries, language).read(what.expr),
+                figures(self.entries, scope, language).read(what.expr),
+            )
+            for language in ("sv", "en")
+        }
+        return Step(
+            label=_words(what.label),
+            expression=Words(
+                sv=" = ".join(dict.fromkeys(shown["sv"])), en=" = ".join(dict.fromkeys(shown["en"]))
+            ),
+            result=_words(say(value, entry.kind)),
+        )
+
+    def _because(self, names: Iterable[str]) -> tuple[FactView, ...]:
+        return tuple(self.fact(name) for name in sorted(names))
+
+    def fact(self, name: str) -> FactView:
+        """One fact as it stood in this judgement."""
+        entry, value = self.entries[name], self.judgement.scope[name]
+        constant = self.program.constants.get(name)
+        is_input = name in self.program.inputs
+        origin: Literal["input", "derived", "constant", "date"] = "derived"
+        if is_input:
+            origin = "input"
+        elif constant is not None:
+            origin = "constant"
+        elif name == "judged_on":
+            origin = "date"
+        return FactView(
+            name=name,
+            origin=origin,
+            label=_words(entry.label),
+            value=None if isinstance(value, Unknown) else canonical(value),
+            shown=_words(say(value, entry.kind, entry.question)),
+            evidence=self.facts.status(name).value if is_input else None,
+            source=None if constant is None else source_view(constant.source),
+        )
+
+    def _filled(self, pack: str, template: Texts) -> Words:
+        words = {}
+        for name in {*_PLACEHOLDER.findall(template.sv), *_PLACEHOLDER.findall(template.en)}:
+            place = self.program.resolve(pack, name)
+            entry = self.entries[place]
+            words[name] = say(self.judgement.scope[place], entry.kind, entry.question)
+        return _words(fill(template, words))
+
+
+def source_view(source: Source) -> SourceView:
+    """A source as it is shown."""
+    return SourceView(
+        ref=source.ref,
+        grade=source.grade,
+        note=None if source.note is None else _words(source.note),
+        url=source.url,
+    )
+
+
+def _relevant(verdict: LevelVerdict) -> bool | None:
+    return None if verdict.relevant is Truth.UNKNOWN else verdict.relevant is Truth.TRUE
+
+
+def _words(texts: Texts) -> Words:
+    return Words(sv=texts.sv, en=texts.en)
