@@ -103,8 +103,8 @@ class Assessor:
         levels = composer.levels(reachable_rows(self.program, self._judge, facts, judgement))
         prompts = composer.findings(Section.PROMPT)
         checks = tuple(check for level in levels for check in level.checks)
-        findings = (*gates, *prompts, *checks)
-        used = [fact for one in (*findings, *levels) for fact in one.because]
+        used = [fact for finding in (*gates, *prompts, *checks) for fact in finding.because]
+        used += [fact for level in levels for fact in level.because]
         return Assessment(
             notice=NOTICE,
             form=self._form.form,

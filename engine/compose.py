@@ -75,8 +75,10 @@ class Composer:
         """The computed sums that are relevant here, with their arithmetic."""
         return tuple(
             self._amount(linked.pack, linked.amount, value)
-            for linked, value in zip(self.program.amounts, self.judgement.amounts, strict=True)
-            if value is not None
+            for linked, (relevant, value) in zip(
+                self.program.amounts, self.judgement.amounts, strict=True
+            )
+            if relevant is not Truth.FALSE
         )
 
     def caveats(self, used: Iterable[FactView]) -> tuple[Caveat, ...]:
@@ -168,7 +170,7 @@ class Composer:
             version=self.versions[pack],
             label=_words(amount.label),
             unit=unit_of(amount.kind),
-            value=None if isinstance(value, Unknown) else canonical(value),
+            value=None if value is None or isinstance(value, Unknown) else canonical(value),
             shown=_words(say(value, amount.kind)),
             steps=steps,
             note=None if amount.note is None else _words(amount.note),

@@ -137,7 +137,8 @@ class Between:
 class In:
     """`arg in test` or `arg in (test, test)`: true when one test holds.
 
-    A test is a `Range`, a `UnaryTest`, a list (membership, or a range inside it) or a value (equality).
+    A test is a `Range`, a `UnaryTest`, a list (membership, or a range inside it) or a value
+    (equality).
     """
 
     arg: Expr

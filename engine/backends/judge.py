@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from engine.backends.reference import Scope, evaluate
 from engine.facts import Facts
 from engine.ir import And, Expr, If, Not, Or
-from engine.model import Criterion, Rule
+from engine.model import Amount, Criterion, Rule
 from engine.network import Truth
 from engine.operators import conjunction, disjunction, negation
 from engine.program import Program
@@ -47,7 +47,7 @@ class Judgement:
     scope: Mapping[str, Value]  # every name with its value: inputs, constants, derived facts
     rules: tuple[Reason, ...]
     levels: tuple[Reason, ...]
-    amounts: tuple[Value, ...]
+    amounts: tuple[tuple[Truth, Value], ...]  # whether it is relevant, and its value
     items: tuple[Value, ...]  # per rule: the offending items, None where it names none
 
 
@@ -75,13 +75,7 @@ class Judge:
             scope=scope.values,
             rules=tuple(reason for _, reason in rules),
             levels=tuple(reason for _, reason in levels),
-            amounts=tuple(
-                None
-                if linked.amount.when is not None
-                and evaluate(linked.amount.when, scope) is not True
-                else evaluate(linked.amount.expr, scope)
-                for linked in self.program.amounts
-            ),
+            amounts=tuple(self._amount(linked.amount, scope) for linked in self.program.amounts),
             items=tuple(
                 evaluate(linked.rule.items, scope)
                 if linked.rule.items is not None and verdict is Outcome.NOT_MET
@@ -99,6 +93,14 @@ class Judge:
         for linked in self.program.derived:
             values[linked.name] = evaluate(linked.definition.expr, scope)
         return scope
+
+    @staticmethod
+    def _amount(amount: Amount, scope: Scope) -> tuple[Truth, Value]:
+        when = True if amount.when is None else evaluate(amount.when, scope)
+        value = evaluate(amount.expr, scope)
+        if isinstance(when, Unknown):  # not a sum before it is known to be relevant
+            value = Unknown(when.names | (value.names if isinstance(value, Unknown) else _NOTHING))
+        return truth(when), value
 
     def _rule(self, rule: Rule, scope: Scope) -> tuple[Outcome, Reason]:
         applies = _ALWAYS if rule.applies is None else self._decide(rule.applies, scope)
@@ -163,7 +165,7 @@ class Judge:
         return _reason(branch.value, [test, branch])
 
     def _free(self, expr: Expr) -> frozenset[str]:
-        # By identity: hashing an expression walks it, and a program's expressions live as long as it.
+        # By identity: hashing an expression walks it, and the program keeps its expressions alive.
         known = self._names.get(id(expr))
         if known is None:
             known = self._names[id(expr)] = free_names(expr)
