@@ -46,12 +46,24 @@ ArithmeticOp: TypeAlias = OneOf["+", "-", "*", "/", "**"]
 _NOWHERE: Span = (0, 0)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Literal:
-    """A constant of any kind; `null` is the constant None."""
+    """A constant of any kind; `null` is the constant None.
+
+    Python holds True equal to 1; two literals are equal only if their kinds are too.
+    """
 
     value: Value
     span: Span = attribute(default=_NOWHERE, compare=False, repr=False)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Literal) and self._key() == other._key()
+
+    def __hash__(self) -> int:
+        return hash(self._key())
+
+    def _key(self) -> tuple[type, Value]:
+        return type(self.value), self.value
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,296 @@
+"""The fixed function library: what FEEL's built-ins do, and the two that the house adds.
+
+A function gets its arguments in the order of its parameters, at run time already known:
+an Unknown argument makes the call Unknown before the function is asked (`apply`). Only
+what is inside a list may still be Unknown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import (
+    ROUND_CEILING,
+    ROUND_DOWN,
+    ROUND_FLOOR,
+    ROUND_HALF_DOWN,
+    ROUND_HALF_EVEN,
+    ROUND_HALF_UP,
+    ROUND_UP,
+    Decimal,
+)
+from typing import Final
+
+from engine import operators
+from engine.values import (
+    CONTEXT,
+    Months,
+    Unknown,
+    Value,
+    date_from_text,
+    duration_from_text,
+)
+
+__all__ = ["FUNCTIONS", "OUTSIDE", "Function", "apply"]
+
+
+@dataclass(frozen=True, slots=True)
+class Function:
+    """One entry of the library.
+
+    `signatures` holds the parameter names, one tuple for each number of arguments. A
+    `spread` function also takes the items of its list one by one: `max(1, 2)`. An
+    `extension` is not FEEL's but the house's.
+    """
+
+    name: str
+    signatures: tuple[tuple[str, ...], ...]
+    implementation: Callable[..., Value]
+    spread: bool = False
+    extension: bool = False
+
+
+def apply(function: str, args: tuple[Value, ...]) -> Value:
+    """Call a function of the library by name; Unknown if an argument is."""
+    for arg in args:
+        if isinstance(arg, Unknown):
+            return operators.unanswered(*args)
+    return FUNCTIONS[function].implementation(*args)
+
+
+# Lists. A single value stands for the list of itself.
+
+
+def _count(items: Value) -> Value:
+    found = operators.as_list(items)
+    return Decimal(len(found)) if isinstance(found, tuple) else found
+
+
+def _total(items: Value) -> Value:
+    return Decimal(0) if items == () else _sum(items)
+
+
+def _sum(items: Value) -> Value:
+    return _folded(items, operators.add)
+
+
+def _folded(items: Value, step: operators.Binary) -> Value:
+    """Combine the items of a list from left to right; null for an empty one."""
+    found = operators.as_list(items)
+    if not isinstance(found, tuple) or not found:
+        return None
+    if any(isinstance(item, Unknown) for item in found):
+        return operators.unanswered(*found)
+    result, *rest = found
+    for item in rest:
+        result = step(result, item)
+    return result
+
+
+def _extreme(op: str) -> Callable[[Value], Value]:
+    def better(best: Value, item: Value) -> Value:
+        wins = operators.compare(op, item, best)
+        return None if wins is None else item if wins else best
+
+    return lambda items: _folded(items, better)
+
+
+def _all(items: Value) -> Value:
+    found = operators.as_list(items)
+    return operators.conjunction(found) if isinstance(found, tuple) else found
+
+
+def _any(items: Value) -> Value:
+    found = operators.as_list(items)
+    return operators.disjunction(found) if isinstance(found, tuple) else found
+
+
+def _list_contains(items: Value, element: Value) -> Value:
+    found = operators.as_list(items)
+    return operators.member(element, found) if isinstance(found, tuple) else found
+
+
+# Numbers.
+
+
+def _rounding(mode: str) -> Callable[..., Value]:
+    def rounded(number: Value, scale: Value = Decimal(0)) -> Value:
+        if not isinstance(number, Decimal) or not isinstance(scale, Decimal):
+            return None
+        places = int(scale) if scale == scale.to_integral_value() else None
+        if places is None or not CONTEXT.Emin <= -places <= CONTEXT.Emax:
+            return None
+        return _quantized(number, places, mode)
+
+    return rounded
+
+
+def _quantized(number: Decimal, places: int, mode: str) -> Decimal | None:
+    exponent = number.as_tuple().exponent
+    if isinstance(exponent, int) and -exponent <= places:
+        return number
+    result = number.quantize(Decimal(1).scaleb(-places), rounding=mode, context=CONTEXT)
+    return result if result.is_finite() else None
+
+
+def _abs(number: Value) -> Value:
+    match number:
+        case Decimal():
+            return abs(number)
+        case Months(months):
+            return Months(abs(months))
+        case timedelta():
+            return abs(number)
+        case _:
+            return None
+
+
+def _parity(remainder: int) -> Callable[[Value], Value]:
+    def test(number: Value) -> Value:
+        if not isinstance(number, Decimal) or number != number.to_integral_value():
+            return None
+        return int(number) % 2 == remainder
+
+    return test
+
+
+# Text.
+
+
+def _on_texts(test: Callable[[str, str], bool]) -> Callable[[Value, Value], Value]:
+    def call(text: Value, match: Value) -> Value:
+        return test(text, match) if isinstance(text, str) and isinstance(match, str) else None
+
+    return call
+
+
+def _string_length(text: Value) -> Value:
+    return Decimal(len(text)) if isinstance(text, str) else None
+
+
+def _upper_case(text: Value) -> Value:
+    return text.upper() if isinstance(text, str) else None
+
+
+def _lower_case(text: Value) -> Value:
+    return text.lower() if isinstance(text, str) else None
+
+
+# Dates and durations.
+
+
+def _date(*parts: Value) -> Value:
+    match parts:
+        case (str() as text,):
+            return date_from_text(text)
+        case (date() as day,):
+            return day
+        case (Decimal() as year, Decimal() as month, Decimal() as day):
+            return _date_of_numbers(year, month, day)
+        case _:
+            return None
+
+
+def _date_of_numbers(*parts: Decimal) -> date | None:
+    if any(part != part.to_integral_value() for part in parts):
+        return None
+    try:
+        return date(*map(int, parts))
+    except (ValueError, OverflowError):
+        return None
+
+
+def _duration(text: Value) -> Value:
+    if isinstance(text, str):
+        return duration_from_text(text)
+    return text if isinstance(text, Months | timedelta) else None
+
+
+def _months_between(start: Value, end: Value) -> Value:
+    """Whole months from one day to another, cut towards zero."""
+    if not isinstance(start, date) or not isinstance(end, date):
+        return None
+    if start > end:
+        return operators.negate(_months_between(end, start))
+    months = (end.year - start.year) * 12 + end.month - start.month
+    return Months(months - 1 if end.day < start.day else months)
+
+
+def _decided_by_evidence(_: Value) -> Value:
+    """`verified(name)` asks for the evidence of a fact, which the evaluator's scope knows."""
+    return None
+
+
+_LIST = (("list",),)
+_NUMBER_AND_SCALE = (("n",), ("n", "scale"))
+_SCALED = (("n", "scale"),)
+_TEXTS = (("string", "match"),)
+_TEXT = (("string",),)
+
+FUNCTIONS: Final[dict[str, Function]] = {
+    function.name: function
+    for function in (
+        Function("count", _LIST, _count),
+        Function("sum", _LIST, _sum, spread=True),
+        Function("total", _LIST, _total, spread=True, extension=True),
+        Function("min", _LIST, _extreme("<"), spread=True),
+        Function("max", _LIST, _extreme(">"), spread=True),
+        Function("all", _LIST, _all, spread=True),
+        Function("any", _LIST, _any, spread=True),
+        Function("not", (("negand",),), operators.negation),
+        Function("list contains", (("list", "element"),), _list_contains),
+        Function("floor", _NUMBER_AND_SCALE, _rounding(ROUND_FLOOR)),
+        Function("ceiling", _NUMBER_AND_SCALE, _rounding(ROUND_CEILING)),
+        Function("decimal", _SCALED, _rounding(ROUND_HALF_EVEN)),
+        Function("round up", _SCALED, _rounding(ROUND_UP)),
+        Function("round down", _SCALED, _rounding(ROUND_DOWN)),
+        Function("round half up", _SCALED, _rounding(ROUND_HALF_UP)),
+        Function("round half down", _SCALED, _rounding(ROUND_HALF_DOWN)),
+        Function("abs", (("n",),), _abs),
+        Function("even", (("number",),), _parity(0)),
+        Function("odd", (("number",),), _parity(1)),
+        Function("string length", _TEXT, _string_length),
+        Function("upper case", _TEXT, _upper_case),
+        Function("lower case", _TEXT, _lower_case),
+        Function("contains", _TEXTS, _on_texts(lambda text, match: match in text)),
+        Function("starts with", _TEXTS, _on_texts(str.startswith)),
+        Function("ends with", _TEXTS, _on_texts(str.endswith)),
+        Function("date", (("from",), ("year", "month", "day")), _date),
+        Function("duration", (("from",),), _duration),
+        Function("years and months duration", (("from", "to"),), _months_between),
+        Function("verified", (("fact",),), _decided_by_evidence, extension=True),
+    )
+}
+
+_DAYS_ONLY = "a rule sees days, not times of day"
+_NO_CLOCK = "a rule reads no clock: the day of judgement is a fact"
+_INEXACT = "its result is not exact, and backends would differ"
+_NO_BUILDING = "a rule decides; it does not build values"
+_NO_ORDER = "a rule asks about a list; it does not rebuild it"
+_RANGES = "write the comparison with `in`, `between` or `<`"
+
+OUTSIDE: Final[dict[str, str]] = {
+    name: reason
+    for reason, names in {
+        _DAYS_ONLY: "time; date and time",
+        _NO_CLOCK: "now; today",
+        _INEXACT: "sqrt; exp; log; mean; median; mode; stddev; modulo",
+        _NO_BUILDING: (
+            "string; number; substring; substring before; substring after; replace; matches; split;"
+            " string join; context; context put; context merge; get value; get entries; invoke;"
+            " range; day of year; day of week; month of year; week of year; is; product;"
+            " round; assert"
+        ),
+        _NO_ORDER: (
+            "append; concatenate; insert before; remove; reverse; index of; union;"
+            " distinct values; duplicate values; flatten; sort; sublist; list replace; partition"
+        ),
+        _RANGES: (
+            "before; after; meets; met by; overlaps; overlaps before; overlaps after; finishes;"
+            " finished by; includes; during; starts; started by; coincides"
+        ),
+    }.items()
+    for name in names.split("; ")
+}
+"""FEEL's other built-ins, each with why the language has it not."""
