@@ -1,0 +1,1 @@
+"""What the service is about: applications, decisions, and the rules that hold for them."""
