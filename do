@@ -55,7 +55,8 @@ want_command() {
     say "installing $2"
     apt_install "$2" || { apt-get update -qq && apt_install "$2"; } || die "apt-get could not install $2"
   else
-    say "$1 is missing and its tests will be skipped; as root: apt-get install -y $2"
+    [ "${HELA_REQUIRE:-}" != all ] || die "missing on this machine; as root: apt-get install -y $2"
+    say "$1 is missing, so its tests are skipped; as root: apt-get install -y $2"
   fi
 }
 apt_install() {
