@@ -26,6 +26,7 @@ UNITS: dict[str, Texts] = {
     "years": Texts("år", "years"),
     "hours": Texts("timmar", "hours"),
     "SEK_per_hour": Texts("kr per timme", "SEK per hour"),
+    "SEK_per_EUR": Texts("kr per euro", "SEK per euro"),
 }
 """Every unit of the language with its words; the checker refuses any other."""
 
