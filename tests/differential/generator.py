@@ -267,7 +267,7 @@ class _Maker:
             self._quantified,
             lambda left: Between(*(self.expr(NUMBER, left) for _ in range(3))),
             lambda left: Compare("=", self.expr(TEXT, left), Literal("")),
-            lambda left: Compare(
+            lambda _: Compare(
                 self.random.choice(("=", "!=")), self._leaf(self._kind()), Literal(None)
             ),
             lambda left: Call(self.random.choice(("all", "any")), (ListOf(self._several(left)),)),
