@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -29,11 +28,10 @@ from engine.values import Unknown, Value, canonical
 from engine.verdict import LevelVerdict, Outcome
 from engine.vocabulary import Entry
 from engine.walk import free_names
-from engine.wording import fill, say, unit_of
+from engine.wording import PLACEHOLDER, fill, say, unit_of
 
 __all__ = ["Composer"]
 
-_PLACEHOLDER = re.compile(r"\{([a-z_][a-z0-9_]*)\}")
 _UNVERIFIED = (Grade.KNOWN, Grade.INFERRED)
 
 
@@ -235,7 +233,7 @@ class Composer:
 
     def _filled(self, pack: str, template: Texts) -> Words:
         words = {}
-        for name in {*_PLACEHOLDER.findall(template.sv), *_PLACEHOLDER.findall(template.en)}:
+        for name in {*PLACEHOLDER.findall(template.sv), *PLACEHOLDER.findall(template.en)}:
             place = self.program.resolve(pack, name)
             entry = self.entries[place]
             words[name] = say(self.judgement.scope[place], entry.kind, entry.question)

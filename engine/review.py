@@ -5,10 +5,12 @@ Everything is generated from the checked policy, so what is read is what is run.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import partial
 from typing import Literal as OneOf
 
 from engine.ir import Expr, Literal
@@ -29,7 +31,7 @@ from engine.model import (
 from engine.program import Program
 from engine.render import Reader, conditions, labels
 from engine.vocabulary import Entry, entries_of
-from engine.wording import say
+from engine.wording import PLACEHOLDER, say
 
 __all__ = ["EFFECTS", "GRADES", "Line", "Style", "review"]
 
@@ -107,13 +109,15 @@ class Line:
 
 def review(policy: Policy, program: Program, language: OneOf["sv", "en"]) -> tuple[Line, ...]:
     """`policy` in plain sentences; `program` must hold it linked, for its names."""
-    return tuple(_Review(policy, labels(entries_of(program), language)).lines())
+    reader = labels(entries_of(program), language)
+    return tuple(_Review(policy, reader, partial(program.resolve, policy.id)).lines())
 
 
 @dataclass(frozen=True, slots=True)
 class _Review:
     policy: Policy
     reader: Reader
+    resolve: Callable[[str], str]
 
     def lines(self) -> Iterator[Line]:
         policy = self.policy
@@ -163,7 +167,7 @@ class _Review:
             effect = f"{self._word('otherwise')}: {self._say(EFFECTS[rule.effect])}."
             yield Line(Style.TEXT, effect)
         for key, text in (("applicant", rule.applicant), ("officer", rule.officer)):
-            yield Line(Style.ITEM, f"{self._word(key)}: {self._say(text)}", 1)
+            yield Line(Style.ITEM, f"{self._word(key)}: {self._template(text)}", 1)
         yield self._source(rule.source)
 
     def _criterion(self, criterion: Criterion) -> Iterator[Line]:
@@ -233,6 +237,15 @@ class _Review:
         )
         note = f". {self._say(source.note)}" if source.note is not None else ""
         return Line(Style.SOURCE, said + note)
+
+    def _template(self, text: Texts) -> str:
+        """A rule's text with the label of each fact where its value will stand."""
+
+        def label(found: re.Match[str]) -> str:
+            name = self.resolve(found[1])
+            return f"[{self._say(self.reader.entries[name].label)}]"
+
+        return PLACEHOLDER.sub(label, self._say(text))
 
     def _word(self, key: str) -> str:
         return self._say(_WORDS[key])

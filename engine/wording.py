@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal
@@ -10,11 +11,14 @@ from engine.kinds import Kind, ListKind, NumberKind, RecordKind
 from engine.model import Input, Texts
 from engine.values import Interval, Months, Unknown, Value
 
-__all__ = ["UNITS", "fill", "grouped", "number", "say", "unit_of"]
+__all__ = ["PLACEHOLDER", "UNITS", "fill", "grouped", "number", "say", "unit_of"]
 
 _NBSP = "\N{NO-BREAK SPACE}"
 _MINUS = "\N{MINUS SIGN}"
 _MANY = 3  # longer lists are counted, not read out
+
+PLACEHOLDER = re.compile(r"\{([a-z_][a-z0-9_]*)\}")
+"""Where a text takes in the value of a fact."""
 
 UNITS: dict[str, Texts] = {
     "SEK": Texts("kr", "SEK"),

@@ -263,9 +263,9 @@ class _Maker:
             lambda left: And(self._several(left)),
             lambda left: Or(self._several(left)),
             lambda left: Not(self.expr(BOOLEAN, left)),
-            lambda left: If(*(self.expr(BOOLEAN, left) for _ in range(3))),
+            lambda left: If(*self._three(BOOLEAN, left)),
             self._quantified,
-            lambda left: Between(*(self.expr(NUMBER, left) for _ in range(3))),
+            lambda left: Between(*self._three(NUMBER, left)),
             lambda left: Compare("=", self.expr(TEXT, left), Literal("")),
             lambda _: Compare(
                 self.random.choice(("=", "!=")), self._leaf(self._kind()), Literal(None)
@@ -273,6 +273,9 @@ class _Maker:
             lambda left: Call(self.random.choice(("all", "any")), (ListOf(self._several(left)),)),
         ]
         return self.random.choice(makers)(depth)
+
+    def _three(self, kind: Kind, depth: int) -> tuple[Expr, Expr, Expr]:
+        return self.expr(kind, depth), self.expr(kind, depth), self.expr(kind, depth)
 
     def _several(self, depth: int) -> tuple[Expr, ...]:
         return tuple(self.expr(BOOLEAN, depth) for _ in range(self.random.randint(2, 3)))
@@ -305,8 +308,8 @@ class _Maker:
         self.bound.append((variable, ITEM))
         body = self.expr(BOOLEAN, min(depth, 1))
         self.bound.pop()
-        quantifier = self.random.choice(("some", "every"))
-        return Quantified(quantifier, variable, self._items(depth), body)
+        some = self.random.random() < 0.5  # noqa: PLR2004
+        return Quantified("some" if some else "every", variable, self._items(depth), body)
 
     def _items(self, depth: int) -> Expr:
         base = Name(next(name for name, kind in self.names.items() if kind == ITEMS))
