@@ -63,7 +63,8 @@ class PackView(_Record):
 class FactView(_Record):
     """A fact that decided: its name, its value in words, and where it comes from.
 
-    `value` is canonical text (exact numbers, ISO dates), null when unanswered.
+    `value` is plain text (exact numbers, ISO dates); null when unanswered or answered with
+    none, which `evidence` tells apart.
     """
 
     name: str

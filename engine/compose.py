@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from engine.assessment import (
@@ -168,7 +169,7 @@ class Composer:
             version=self.versions[pack],
             label=_words(amount.label),
             unit=unit_of(amount.kind),
-            value=None if value is None or isinstance(value, Unknown) else canonical(value),
+            value=_plain(value),
             shown=_words(say(value, amount.kind)),
             steps=steps,
             note=None if amount.note is None else _words(amount.note),
@@ -225,7 +226,7 @@ class Composer:
             name=name,
             origin=origin,
             label=_words(entry.label),
-            value=None if isinstance(value, Unknown) else canonical(value),
+            value=_plain(value),
             shown=_words(say(value, entry.kind, entry.question)),
             evidence=self.facts.status(name).value if is_input else None,
             source=None if constant is None else source_view(constant.source),
@@ -256,3 +257,12 @@ def _relevant(verdict: LevelVerdict) -> bool | None:
 
 def _words(texts: Texts) -> Words:
     return Words(sv=texts.sv, en=texts.en)
+
+
+def _plain(value: Value) -> str | None:
+    """The text of a value for a program to read: exact numbers, ISO dates, bare texts."""
+    if value is None or isinstance(value, Unknown):
+        return None
+    if isinstance(value, str):
+        return value
+    return value.isoformat() if isinstance(value, date) else canonical(value)
