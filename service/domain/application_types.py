@@ -21,6 +21,7 @@ from engine.values import date_from_text
 from service.domain.sni import section_of
 
 __all__ = [
+    "EXACTLY",
     "MAX_ITEMS",
     "MAX_LINE",
     "MAX_TEXT",
@@ -42,11 +43,12 @@ __all__ = [
     "SniCode",
     "Text",
     "Years",
+    "contradiction",
     "is_luhn",
 ]
 
 MAX_TEXT = 20_000
-MAX_LINE = 500
+MAX_LINE = 2_000
 MAX_ITEMS = 500
 
 
@@ -60,6 +62,11 @@ class Section(BaseModel):
         hide_input_in_errors=True,
         protected_namespaces=(),
     )
+
+
+def contradiction(code: LiteralString, field: LiteralString) -> PydanticCustomError:
+    """The error of two answers that cannot both be right; `field` is the one to look at."""
+    return PydanticCustomError(code, code, {"field": field})
 
 
 def _refused(code: LiteralString, **context: str) -> PydanticCustomError:
@@ -178,21 +185,21 @@ def _exact(value: object) -> object:
     return value
 
 
-_EXACTLY = BeforeValidator(_exact)
+EXACTLY = BeforeValidator(_exact)
 
 Exact: TypeAlias = Annotated[
-    Decimal, Field(ge=-1_000_000_000_000, le=1_000_000_000_000, decimal_places=6), _EXACTLY
+    Decimal, Field(ge=-1_000_000_000_000, le=1_000_000_000_000, decimal_places=6), EXACTLY
 ]
 """A number without unit."""
-Sek: TypeAlias = Annotated[Decimal, Field(ge=0, le=10_000_000_000, decimal_places=2), _EXACTLY]
-Eur: TypeAlias = Annotated[Decimal, Field(ge=0, le=1_000_000_000_000, decimal_places=2), _EXACTLY]
-SekPerHour: TypeAlias = Annotated[Decimal, Field(ge=0, le=100_000, decimal_places=2), _EXACTLY]
-Percent: TypeAlias = Annotated[Decimal, Field(ge=0, le=100, decimal_places=4), _EXACTLY]
-Persons: TypeAlias = Annotated[Decimal, Field(ge=0, le=1_000_000, decimal_places=0), _EXACTLY]
-Awu: TypeAlias = Annotated[Decimal, Field(ge=0, le=1_000_000, decimal_places=2), _EXACTLY]
-Months: TypeAlias = Annotated[Decimal, Field(ge=0, le=1_200, decimal_places=2), _EXACTLY]
-Years: TypeAlias = Annotated[Decimal, Field(ge=0, le=1_000, decimal_places=2), _EXACTLY]
-Hours: TypeAlias = Annotated[Decimal, Field(ge=0, le=10_000_000, decimal_places=2), _EXACTLY]
+Sek: TypeAlias = Annotated[Decimal, Field(ge=0, le=10_000_000_000, decimal_places=2), EXACTLY]
+Eur: TypeAlias = Annotated[Decimal, Field(ge=0, le=1_000_000_000_000, decimal_places=2), EXACTLY]
+SekPerHour: TypeAlias = Annotated[Decimal, Field(ge=0, le=100_000, decimal_places=2), EXACTLY]
+Percent: TypeAlias = Annotated[Decimal, Field(ge=0, le=100, decimal_places=6), EXACTLY]
+Persons: TypeAlias = Annotated[Decimal, Field(ge=0, le=1_000_000, decimal_places=0), EXACTLY]
+Awu: TypeAlias = Annotated[Decimal, Field(ge=0, le=1_000_000, decimal_places=2), EXACTLY]
+Months: TypeAlias = Annotated[Decimal, Field(ge=0, le=1_200, decimal_places=2), EXACTLY]
+Years: TypeAlias = Annotated[Decimal, Field(ge=0, le=1_000, decimal_places=2), EXACTLY]
+Hours: TypeAlias = Annotated[Decimal, Field(ge=0, le=10_000_000, decimal_places=2), EXACTLY]
 
 
 # --- lists ----------------------------------------------------------------------------------------
