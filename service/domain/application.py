@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Annotated, Literal, Self, TypeAlias
 
 from pydantic import MISSING, Field, model_validator
+from pydantic_core import InitErrorDetails
 
 from service.domain.application_core import (
     Attachment,
@@ -33,6 +34,7 @@ from service.domain.application_types import (
     Section,
     Text,
     contradiction,
+    refuse_if,
 )
 
 __all__ = ["Application", "ApplicationKind", "EvidenceMark", "Form", "kind_of"]
@@ -102,7 +104,7 @@ class EvidenceMark(Section):
     @model_validator(mode="after")
     def _signed(self) -> Self:
         if self.status != "stated" and (self.by is MISSING or self.at is MISSING):
-            raise contradiction("evidence_unsigned", "status")
+            refuse_if([contradiction("evidence_unsigned", "status")])
         return self
 
 
@@ -144,21 +146,15 @@ class Application(Section):
     )
 
     @model_validator(mode="after")
-    def _kind_fits_form(self) -> Self:
+    def _consistent(self) -> Self:
+        wrong: list[InitErrorDetails] = []
         form, kind = self.form, self.application_kind
         if form is not MISSING and kind is not MISSING and kind_of(form) != kind:
-            raise contradiction("kind_of_another_form", "application_kind")
-        return self
-
-    @model_validator(mode="after")
-    def _owned_at_most_once(self) -> Self:
+            wrong.append(contradiction("kind_of_another_form", "application_kind"))
         owners = () if self.owners is MISSING else self.owners
         if sum(owner.share for owner in owners if owner.share is not MISSING) > _ALL:
-            raise contradiction("owned_more_than_once", "owners")
-        return self
-
-    @model_validator(mode="after")
-    def _origin_is_explained(self) -> Self:
-        if self.origin != "real" and not self.origin_note:
-            raise contradiction("origin_unexplained", "origin_note")
+            wrong.append(contradiction("owned_more_than_once", "owners"))
+        if self.origin != "real" and self.origin_note in (MISSING, ""):
+            wrong.append(contradiction("origin_unexplained", "origin"))
+        refuse_if(wrong)
         return self

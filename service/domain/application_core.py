@@ -21,6 +21,7 @@ from service.domain.application_types import (
     Sek,
     SniCode,
     contradiction,
+    refuse_if,
 )
 from service.domain.sni import section_of
 
@@ -153,7 +154,7 @@ class Dates(Section):
     def _in_order(self) -> Self:
         start, end = self.start_on, self.end_on
         if start is not MISSING and end is not MISSING and end < start:
-            raise contradiction("end_before_start", "end_on")
+            refuse_if([contradiction("end_before_start", "end_on")])
         return self
 
 
@@ -179,7 +180,7 @@ class Organisation(Section):
     def _in_one_sector(self) -> Self:
         code, sector = self.sni, self.sector
         if code is not MISSING and sector is not MISSING and section_of(code) != sector:
-            raise contradiction("sector_of_another_code", "sector")
+            refuse_if([contradiction("sector_of_another_code", "sector")])
         return self
 
 

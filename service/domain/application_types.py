@@ -13,8 +13,15 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, LiteralString, TypeAlias, TypeVar
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
-from pydantic_core import PydanticCustomError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+)
+from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from engine.source_text import forbidden_in
 from engine.values import date_from_text
@@ -45,6 +52,7 @@ __all__ = [
     "Years",
     "contradiction",
     "is_luhn",
+    "refuse_if",
 ]
 
 MAX_TEXT = 20_000
@@ -64,9 +72,19 @@ class Section(BaseModel):
     )
 
 
-def contradiction(code: LiteralString, field: LiteralString) -> PydanticCustomError:
-    """The error of two answers that cannot both be right; `field` is the one to look at."""
-    return PydanticCustomError(code, code, {"field": field})
+def contradiction(code: LiteralString, field: str) -> InitErrorDetails:
+    """The error of answers that cannot all be right, placed at the `field` to look at."""
+    return InitErrorDetails(type=PydanticCustomError(code, code), loc=(field,), input=None)
+
+
+def refuse_if(contradictions: list[InitErrorDetails]) -> None:
+    """Refuse a section for all its contradictions at once.
+
+    Raises:
+        ValidationError: there is at least one.
+    """
+    if contradictions:
+        raise ValidationError.from_exception_data("Section", contradictions, hide_input=True)
 
 
 def _refused(code: LiteralString, **context: str) -> PydanticCustomError:
