@@ -132,12 +132,18 @@ install() {
 
 # --- the verbs --------------------------------------------------------------------------------------
 
+# Tells everything that is wrong, not only the first kind.
 check() {
   cd "$top"
-  "$py" -m ruff check --quiet .
-  "$py" -m ruff format --quiet --diff . || die "not formatted as above; run: ./do format"
-  "$py" -m mypy --no-error-summary
-  contracts=$("$py" -c 'import importlinter.cli as cli; cli.lint_imports_command()' --no-logo) || die "$contracts"
+  wrong=
+  "$py" -m ruff check --quiet . || wrong="$wrong lint"
+  "$py" -m ruff format --quiet --diff . || wrong="$wrong format (./do format)"
+  "$py" -m mypy --no-error-summary || wrong="$wrong types"
+  contracts=$("$py" -c 'import importlinter.cli as cli; cli.lint_imports_command()' --no-logo) || {
+    printf '%s\n' "$contracts" >&2
+    wrong="$wrong layers"
+  }
+  [ -z "$wrong" ] || die "check found faults in:$wrong"
 }
 
 [ $# -gt 0 ] || {
