@@ -34,7 +34,7 @@ die() {
 need_machine() {
   missing=
   if ! python3.11 -c 'import sys' >/dev/null 2>&1; then
-    missing='python3.11 python3.11-venv python3.11-dev'
+    missing=' python3.11 python3.11-venv python3.11-dev'
   else
     python3.11 -c 'import ensurepip, venv' >/dev/null 2>&1 || missing="$missing python3.11-venv"
     headers=$(python3.11 -c 'import sysconfig; print(sysconfig.get_path("include"))')
@@ -45,7 +45,7 @@ need_machine() {
   elif ! echo '#include <stdlib.h>' | "${CC:-gcc}" -E - >/dev/null 2>&1; then
     missing="$missing libc6-dev"
   fi
-  [ -z "$missing" ] || die "missing on this machine; as root: apt-get install -y" $missing
+  [ -z "$missing" ] || die "missing on this machine; as root: apt-get install -y$missing"
 }
 
 # want_command COMMAND PACKAGE: install a system package when we may, else say how.
