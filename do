@@ -11,6 +11,7 @@ usage: ./do VERB [ARGUMENT...]
   check                lint, types and layer contracts
   test [OPTION...]     check, then every test; options go to pytest
   format               let the formatter rewrite the Python files
+  tck [FOLDER...]      run FEEL conformance tests (default: those beside this folder)
   lock [OPTION...]     resolve pyproject.toml into lock/*.txt (--upgrade moves versions)
   help                 this text
 
@@ -176,6 +177,10 @@ case $verb in
     cd "$top"
     "$py" -m ruff check --quiet --select I --fix .
     exec "$py" -m ruff format .
+    ;;
+  tck)
+    ready run.txt native.txt
+    exec "$py" -P -m tools.tck "$@"
     ;;
   lock)
     exec "$top/tools/lock.sh" "$@"

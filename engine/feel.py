@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import Final
 from typing import Literal as OneOf
 
-from engine.feel_calls import Argument, call_of, refuse_times, temporal_literal
+from engine.feel_calls import Argument, call_of, temporal_literal
 from engine.feel_cursor import Cursor
 from engine.feel_errors import FeelSyntaxError, OutsideSubset
 from engine.functions import FUNCTIONS, OUTSIDE
@@ -67,11 +67,6 @@ _LEVELS: Final[dict[str, int]] = {
     **{symbol: level for symbol, (level, _) in _ARITHMETIC.items()},
 }
 _CONSTANTS: Final[dict[str, bool | None]] = {"true": True, "false": False, "null": None}
-_OUTSIDE_PROPERTIES: Final = {
-    ("start", "included"): "a range is tested, not taken apart",
-    ("end", "included"): "a range is tested, not taken apart",
-    ("time", "offset"): "a rule sees days, not times of day",
-}
 
 
 def parse_expression(text: str) -> Expr:
@@ -200,9 +195,9 @@ class _Parser(Cursor):
         while True:
             if self.accept("."):
                 field = self.expect("name").text
-                if reason := _OUTSIDE_PROPERTIES.get((field, self.token.text)):
-                    construct = f"property `{field} {self.token.text}`"
-                    self.outside(construct, reason, (start, self.token.end))
+                if isinstance(base, Range | UnaryTest):
+                    reason = "a range is tested, not taken apart"
+                    self.outside("property of a range", reason, self.span(start))
                 base = Path(base, field, self.span(start))
             elif self._filters and self.accept("["):
                 condition = self._inner()
@@ -255,12 +250,8 @@ class _Parser(Cursor):
         """Grammar: at literal = "@", string: a date or a duration."""
         start = self.advance().start
         text = self.expect("string").text
-        value = temporal_literal(text)
-        if value is None:
-            refuse_times(text, self.span(start))
-            expected = '`@"2026-01-31"`, `@"P1Y6M"` or `@"P10D"`'
-            self.refuse("neither a date nor a duration", self.span(start), expected)
-        return Literal(value, self.span(start))
+        span = self.span(start)
+        return Literal(temporal_literal(text, span), span)
 
     def _parenthesised(self) -> Expr:
         """Grammar: parenthesised = "(", test, ")" | open range."""

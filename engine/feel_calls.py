@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import MAXYEAR, MINYEAR, date, timedelta
+from decimal import Decimal
 from typing import Final, TypeAlias
 
 from engine.feel_errors import FeelSyntaxError, OutsideSubset
-from engine.functions import Function
+from engine.functions import Function, apply
 from engine.ir import Call, Expr, ListOf, Literal, Name, Not, Span
-from engine.values import Months, date_from_text, duration_from_text
+from engine.values import Months, Value, date_from_text, duration_from_text
 
-__all__ = ["Argument", "call_of", "refuse_times", "temporal_literal"]
+__all__ = ["Argument", "call_of", "temporal_literal"]
 
 Argument: TypeAlias = tuple[str, Expr]
 """The parameter's name, empty for an argument by place, and the argument."""
 
-_TIME_OF_DAY: Final = re.compile(r"(?:-?[0-9]{4,9}-[0-9]{2}-[0-9]{2})?T?[0-9]{2}:[0-9]{2}:.*")
 _FAR_DATE: Final = re.compile(r"-[0-9]{4,9}-[0-9]{2}-[0-9]{2}|[1-9][0-9]{4,8}-[0-9]{2}-[0-9]{2}")
 _FINE_DURATION: Final = re.compile(r"-?P(?:[0-9]+D)?T(?:[0-9]+H)?(?:[0-9]+M)?[0-9]+\.[0-9]{7,}S")
+_TIME: Final = re.compile(r"(?:-?[0-9]{4,9}-[0-9]{2}-[0-9]{2}T)?[0-9]{2}:[0-9]{2}:[0-9]{2}.*")
 
 
 def call_of(function: Function, args: Sequence[Argument], span: Span) -> Expr:
@@ -27,21 +28,38 @@ def call_of(function: Function, args: Sequence[Argument], span: Span) -> Expr:
 
     Raises:
         FeelSyntaxError: the arguments do not fit the function.
+        OutsideSubset: a constant date or duration that the subset cannot hold.
     """
     ordered = _ordered(function, args, span)
-    first = ordered[0]
     if function.name == "not":
-        return Not(first, span)
-    if function.name == "verified" and not isinstance(first, Name):
+        return Not(ordered[0], span)
+    if function.name == "verified" and not isinstance(ordered[0], Name):
         raise FeelSyntaxError(
             "`verified` asks about a fact",
-            offset=first.span[0],
-            end=first.span[1],
+            offset=ordered[0].span[0],
+            end=ordered[0].span[1],
             expected="the name of a fact",
         )
-    if function.name in {"date", "duration"} and len(ordered) == 1 and isinstance(first, Literal):
-        return _constant(function.name, first, span) or Call(function.name, ordered, span)
+    if function.name in {"date", "duration"}:
+        return _constant(Call(function.name, ordered, span))
     return Call(function.name, ordered, span)
+
+
+def temporal_literal(text: str, span: Span) -> date | Months | timedelta:
+    """The date or duration that `@"…"` stands for.
+
+    Raises:
+        OutsideSubset: it stands for something else, or for nothing.
+    """
+    value = date_from_text(text) or duration_from_text(text)
+    if value is not None:
+        return value
+    _refuse_unholdable((text,), span)
+    if _TIME.fullmatch(text):
+        reason = "a rule sees days, not times of day"
+        raise OutsideSubset("time of day", reason, offset=span[0], end=span[1])
+    reason = 'it is written like `@"2026-01-31"`, `@"P1Y6M"` or `@"P10D"`'
+    raise OutsideSubset("`@` without date or duration", reason, offset=span[0], end=span[1])
 
 
 def _ordered(function: Function, args: Sequence[Argument], span: Span) -> tuple[Expr, ...]:
@@ -63,32 +81,26 @@ def _ordered(function: Function, args: Sequence[Argument], span: Span) -> tuple[
     )
 
 
-def _constant(function: str, argument: Literal, span: Span) -> Literal | None:
-    text = argument.value
-    if not isinstance(text, str):
-        return None
-    value = date_from_text(text) if function == "date" else duration_from_text(text)
+def _constant(call: Call) -> Expr:
+    """A date or duration of constants is a constant, unless there is no such day."""
+    values = tuple(arg.value for arg in call.args if isinstance(arg, Literal))
+    if len(values) < len(call.args):
+        return call
+    value = apply(call.function, values)
     if value is None:
-        refuse_times(text, span)
-        return None
-    return Literal(value, span)
+        _refuse_unholdable(values, call.span)
+        return call
+    return Literal(value, call.span)
 
 
-def temporal_literal(text: str) -> date | Months | timedelta | None:
-    """What `@"…"` stands for, if it is a date or a duration."""
-    return date_from_text(text) or duration_from_text(text)
-
-
-def refuse_times(text: str, span: Span) -> None:
-    """Refuse what FEEL can say of time and the subset cannot.
-
-    Raises:
-        OutsideSubset: for a time of day, a year of five digits, a fraction of a microsecond.
-    """
-    for pattern, construct, reason in (
-        (_TIME_OF_DAY, "time of day", "a rule sees days, not times of day"),
-        (_FAR_DATE, "far date", "years go from 0001 to 9999"),
-        (_FINE_DURATION, "fine duration", "durations are counted in microseconds"),
-    ):
-        if pattern.fullmatch(text):
-            raise OutsideSubset(construct, reason, offset=span[0], end=span[1])
+def _refuse_unholdable(values: tuple[Value, ...], span: Span) -> None:
+    match values:
+        case (str() as text,) if _FAR_DATE.fullmatch(text):
+            construct, reason = "far date", "years go from 0001 to 9999"
+        case (Decimal() as year, Decimal(), Decimal()) if not MINYEAR <= year <= MAXYEAR:
+            construct, reason = "far date", "years go from 0001 to 9999"
+        case (str() as text,) if _FINE_DURATION.fullmatch(text):
+            construct, reason = "fine duration", "durations are counted in microseconds"
+        case _:
+            return
+    raise OutsideSubset(construct, reason, offset=span[0], end=span[1])

@@ -30,6 +30,7 @@ _TOKEN: Final = re.compile(
 )
 _ESCAPE: Final = re.compile(r"\\(u[0-9a-fA-F]{4}|U[0-9a-fA-F]{6}|.)", re.DOTALL)
 _SIMPLE_ESCAPES: Final = {'"': '"', "'": "'", "\\": "\\", "n": "\n", "r": "\r", "t": "\t"}
+_LAST_CHARACTER: Final = 0x10FFFF
 _OUTSIDE: Final = {
     "{": ("context", "facts are declared in the policy, not built inside a condition"),
     "?": ("`?`", "the tested value is written out on the left of `in`"),
@@ -94,17 +95,15 @@ def _unescaped(text: str, start: int) -> str:
         code = found.group(1)
         if code in _SIMPLE_ESCAPES:
             return _SIMPLE_ESCAPES[code]
-        number = int(code[1:], 16) if len(code) > 1 else -1
-        try:
-            return chr(number)
-        except ValueError:
-            raise FeelSyntaxError(
-                "unknown escape in a text",
+        number = int(code[1:], 16) if len(code) > 1 else _LAST_CHARACTER + 1
+        if number > _LAST_CHARACTER:
+            raise OutsideSubset(
+                f"escape `{found.group()}`",
+                "a text has the escapes of a quote, a backslash, n, r, t, and u with four digits",
                 offset=start + found.start(),
                 end=start + found.end(),
-                expected="one of `\\\\`, `\\\"`, `\\'`, `\\n`, `\\r`, `\\t`, `\\u` and four digits",
-                got=f"`{found.group()}`",
-            ) from None
+            )
+        return chr(number)
 
     if "\\" not in text:
         return text
@@ -126,17 +125,27 @@ def _refuse(text: str, position: int) -> NoReturn:
         construct, reason = _OUTSIDE[character]
         raise OutsideSubset(construct, reason, offset=position, end=position + 1)
     if character == '"':
-        end = next((i for i in range(position, len(text)) if text[i] in "\r\n"), len(text))
-        raise FeelSyntaxError(
-            "a text that does not end", offset=position, end=end, expected='`"` on the same line'
-        )
+        _refuse_string(text, position)
     if text.startswith("/*", position):
         raise FeelSyntaxError(
             "a comment that does not end", offset=position, end=len(text), expected="`*/`"
         )
+    if not character.isascii():
+        reason = "names are letters, digits and underscores"
+        raise OutsideSubset("name with symbols", reason, offset=position, end=position + 1)
     raise FeelSyntaxError(
         "a character that has no meaning here",
         offset=position,
         end=position + 1,
         got=f"`{character}`",
+    )
+
+
+def _refuse_string(text: str, position: int) -> NoReturn:
+    end = next((i for i in range(position, len(text)) if text[i] in "\r\n"), len(text))
+    if '"' in text[end:]:
+        reason = "a line break in a text is written `\\n`"
+        raise OutsideSubset("text over several lines", reason, offset=position, end=end)
+    raise FeelSyntaxError(
+        "a text that does not end", offset=position, end=end, expected='`"` on the same line'
     )

@@ -50,13 +50,23 @@ class Function:
     spread: bool = False
     extension: bool = False
 
+    @property
+    def takes_list(self) -> bool:
+        """Whether the first argument is a list."""
+        return self.signatures[0][0] == "list"
+
 
 def apply(function: str, args: tuple[Value, ...]) -> Value:
-    """Call a function of the library by name; Unknown if an argument is."""
-    for arg in args:
-        if isinstance(arg, Unknown):
-            return operators.unanswered(*args)
-    return FUNCTIONS[function].implementation(*args)
+    """Call a function of the library by name; Unknown if an argument is.
+
+    Where a single value is wanted, a list of one item stands for the item.
+    """
+    called = FUNCTIONS[function]
+    if not called.takes_list:
+        args = tuple(arg[0] if isinstance(arg, tuple) and len(arg) == 1 else arg for arg in args)
+    if any(isinstance(arg, Unknown) for arg in args):
+        return operators.unanswered(*args)
+    return called.implementation(*args)
 
 
 # Lists. A single value stands for the list of itself.
@@ -114,30 +124,37 @@ def _list_contains(items: Value, element: Value) -> Value:
 # Numbers.
 
 
+_MIN_SCALE: Final = -6111
+_MAX_SCALE: Final = 6176
+
+
 def _rounding(mode: str) -> Callable[..., Value]:
+    """Round to `scale` decimals; null for a scale that is not a whole number or out of range."""
+
     def rounded(number: Value, scale: Value = Decimal(0)) -> Value:
         if not isinstance(number, Decimal) or not isinstance(scale, Decimal):
             return None
-        places = int(scale) if scale == scale.to_integral_value() else None
-        if places is None or not CONTEXT.Emin <= -places <= CONTEXT.Emax:
+        if scale != scale.to_integral_value() or not _MIN_SCALE <= scale <= _MAX_SCALE:
             return None
-        return _quantized(number, places, mode)
+        exponent = number.as_tuple().exponent
+        if isinstance(exponent, int) and -exponent <= scale:
+            return number
+        result = number.quantize(CONTEXT.scaleb(Decimal(1), -scale), mode, CONTEXT)
+        return result if result.is_finite() else None
 
     return rounded
 
 
-def _quantized(number: Decimal, places: int, mode: str) -> Decimal | None:
-    exponent = number.as_tuple().exponent
-    if isinstance(exponent, int) and -exponent <= places:
-        return number
-    result = number.quantize(Decimal(1).scaleb(-places), rounding=mode, context=CONTEXT)
-    return result if result.is_finite() else None
+def _decimal(number: Value, scale: Value) -> Value:
+    """`decimal` alone cuts off what follows the point of its scale."""
+    places = scale.to_integral_value(ROUND_FLOOR) if isinstance(scale, Decimal) else None
+    return _rounding(ROUND_HALF_EVEN)(number, places)
 
 
 def _abs(number: Value) -> Value:
     match number:
         case Decimal():
-            return abs(number)
+            return CONTEXT.abs(number)
         case Months(months):
             return Months(abs(months))
         case timedelta():
@@ -242,7 +259,7 @@ FUNCTIONS: Final[dict[str, Function]] = {
         Function("list contains", (("list", "element"),), _list_contains),
         Function("floor", _NUMBER_AND_SCALE, _rounding(ROUND_FLOOR)),
         Function("ceiling", _NUMBER_AND_SCALE, _rounding(ROUND_CEILING)),
-        Function("decimal", _SCALED, _rounding(ROUND_HALF_EVEN)),
+        Function("decimal", _SCALED, _decimal),
         Function("round up", _SCALED, _rounding(ROUND_UP)),
         Function("round down", _SCALED, _rounding(ROUND_DOWN)),
         Function("round half up", _SCALED, _rounding(ROUND_HALF_UP)),

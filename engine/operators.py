@@ -355,7 +355,7 @@ def item_at(items: tuple[Value, ...], position: Decimal) -> Value:
 
 
 def field(base: Value, name: str) -> Value:
-    """`base.name`: of a record, a date, a duration or a range; of a list, of every item."""
+    """`base.name`: of a record, a date or a duration; of a list, of every item."""
     match base:
         case Mapping():
             return base.get(name)
@@ -363,7 +363,7 @@ def field(base: Value, name: str) -> Value:
             return base
         case tuple():
             return tuple(field(item, name) for item in base)
-        case date() | Months() | timedelta() | Interval():
+        case date() | Months() | timedelta():
             found = _PROPERTIES.get((kind_of(base), name))
             return found(base) if found else None
         case _:
@@ -398,6 +398,4 @@ _PROPERTIES: Final[dict[tuple[str, str], Callable[..., Value]]] = {
     ("days", "hours"): _part(3_600, of=24),
     ("days", "minutes"): _part(60, of=60),
     ("days", "seconds"): _part(1, of=60),
-    ("range", "start"): lambda reach: reach.low,
-    ("range", "end"): lambda reach: reach.high,
 }

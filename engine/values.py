@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import ROUND_HALF_EVEN, Context, Decimal
+from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, ROUND_HALF_EVEN, Context, Decimal
 from typing import TypeAlias
 
 __all__ = [
@@ -75,9 +75,10 @@ _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MONTHS = re.compile(r"(-?)P(?=[0-9])(?:([0-9]+)Y)?(?:([0-9]+)M)?")
 _DAYS = re.compile(
     r"(-?)P(?=[0-9T])(?:([0-9]+)D)?"
-    r"(?:T(?=[0-9])(?:([0-9]+)H)?(?:([0-9]+)M)?(?:([0-9]+)(?:\.([0-9]{1,6}))?S)?)?"
+    r"(?:T(?=[0-9])(?:([0-9]+)H)?(?:([0-9]+)M)?(?:([0-9]+)(?:\.([0-9]{0,6}))?S)?)?"
 )
 _MONTHS_IN_YEAR = 12
+_EXACT = Context(prec=MAX_PREC, Emin=MIN_EMIN, Emax=MAX_EMAX)
 _MAX_PLAIN_EXPONENT = 40
 _MAX_DURATION_DIGITS = 12
 _MICROSECOND = timedelta(microseconds=1)
@@ -172,7 +173,7 @@ def canonical(value: Value) -> str:  # noqa: C901 - one case a kind
 def _number_text(number: Decimal) -> str:
     if not number:
         return "0"
-    short = number.normalize(CONTEXT)
+    short = number.normalize(_EXACT)
     if abs(short.adjusted()) <= _MAX_PLAIN_EXPONENT:
         return f"{short:f}"
     return f"{short:e}"
