@@ -1,0 +1,182 @@
+"""The library: every question, pack and bundle of a rules folder, checked together.
+
+Reading is all or nothing. Problems of all files are collected before anything is refused, so
+an author sees everything that is wrong with a folder at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from engine.check import check_bundles, check_policy
+from engine.errors import PolicyError, Problem
+from engine.model import Bundle, Group, Input, Policy
+from engine.parse import Draft, parse_bundles, parse_cases, parse_inputs, parse_policy
+from engine.program import Program, link, packs_of
+from engine.source import read_source
+
+__all__ = ["Library", "load_folder", "load_library"]
+
+_INPUTS = "inputs/"
+_BUNDLES = "bundles.yaml"
+_POLICY = "/policy.yaml"
+_CASES = "/cases.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """Everything that applications can be judged by.
+
+    `policies` are by pack id, in an order where an imported pack comes before its importer;
+    `folders` tells which folder a pack came from.
+    """
+
+    groups: tuple[Group, ...]
+    inputs: Mapping[str, Input]
+    policies: Mapping[str, Policy]
+    bundles: Mapping[str, Bundle]
+    folders: Mapping[str, str]
+
+    def program(self, form: str, on: date) -> Program:
+        """The program that judges an application for `form` on `on`.
+
+        Raises:
+            KeyError: there is no such form.
+            NotInForce: a pack of the bundle holds no value for that day.
+        """
+        return self.link(packs_of(self.bundles[form], on), on)
+
+    def link(self, packs: Iterable[str], on: date) -> Program:
+        """The program of chosen packs on `on`.
+
+        Raises:
+            KeyError: there is no such pack.
+            NotInForce: a pack or parameter has no value on that day.
+        """
+        return link(self.policies, self.inputs, packs, on)
+
+
+def load_folder(root: Path) -> Library:
+    """Read and check a rules folder.
+
+    Raises:
+        PolicyError: with every problem of every file.
+        OSError: the folder cannot be read.
+    """
+    paths = sorted(root.glob("*.yaml")) + sorted(root.glob("*/*.yaml"))
+    return load_library({path.relative_to(root).as_posix(): path.read_bytes() for path in paths})
+
+
+def load_library(files: Mapping[str, bytes]) -> Library:
+    """Check the files of a rules folder, given by their paths inside it.
+
+    Raises:
+        PolicyError: with every problem of every file.
+    """
+    reading = _Reading(files)
+    groups, inputs = reading.questions()
+    drafts = reading.drafts()
+    policies = reading.checked(drafts, inputs)
+    bundles = reading.bundles(policies)
+    if reading.problems:
+        raise PolicyError(reading.problems)
+    folders = {draft.policy.id: path.removesuffix(_POLICY) for path, draft in drafts.items()}
+    return Library(groups, inputs, policies, bundles, folders)
+
+
+class _Reading:
+    """One pass over the files; keeps what is wrong and goes on with the rest."""
+
+    def __init__(self, files: Mapping[str, bytes]) -> None:
+        self._files = files
+        self.problems: list[Problem] = []
+
+    def questions(self) -> tuple[tuple[Group, ...], Mapping[str, Input]]:
+        groups: list[Group] = []
+        inputs: dict[str, Input] = {}
+        for path in self._named(_INPUTS):
+            try:
+                found = parse_inputs(read_source(self._files[path], path))
+            except PolicyError as error:
+                self.problems.extend(error.problems)
+                continue
+            groups.extend(found.groups)
+            inputs |= {question.name: question for question in found.inputs}
+        return tuple(groups), inputs
+
+    def drafts(self) -> Mapping[str, Draft]:
+        drafts: dict[str, Draft] = {}
+        for path in self._files:
+            if not path.endswith(_POLICY):
+                continue
+            try:
+                drafts[path] = parse_policy(read_source(self._files[path], path))
+            except PolicyError as error:
+                self.problems.extend(error.problems)
+        return drafts
+
+    def checked(
+        self, drafts: Mapping[str, Draft], inputs: Mapping[str, Input]
+    ) -> Mapping[str, Policy]:
+        """The packs that are sound, imported ones first."""
+        policies: dict[str, Policy] = {}
+        by_id = {draft.policy.id: path for path, draft in drafts.items()}
+        for path in _import_order(drafts, by_id):
+            try:
+                policy = check_policy(drafts[path], policies, inputs)
+                cases = self._cases(path, policy, inputs)
+            except PolicyError as error:
+                self.problems.extend(error.problems)
+            else:
+                policies[policy.id] = cases
+        return policies
+
+    def bundles(self, policies: Mapping[str, Policy]) -> Mapping[str, Bundle]:
+        if _BUNDLES not in self._files:
+            return {}
+        try:
+            found = parse_bundles(read_source(self._files[_BUNDLES], _BUNDLES))
+            check_bundles(found, policies)
+        except PolicyError as error:
+            self.problems.extend(error.problems)
+            return {}
+        return {bundle.form: bundle for bundle, _ in found}
+
+    def _cases(self, path: str, policy: Policy, inputs: Mapping[str, Input]) -> Policy:
+        cases = path.removesuffix(_POLICY) + _CASES
+        if cases not in self._files:
+            return policy
+        found = parse_cases(read_source(self._files[cases], cases), policy, inputs)
+        return replace(policy, cases=found)
+
+    def _named(self, folder: str) -> list[str]:
+        # The core questions come first, so that the questionnaire opens with them.
+        return sorted(
+            (path for path in self._files if path.startswith(folder)),
+            key=lambda path: (path != f"{folder}core.yaml", path),
+        )
+
+
+def _import_order(drafts: Mapping[str, Draft], by_id: Mapping[str, str]) -> tuple[str, ...]:
+    """The files of the packs, an imported one before those that import it.
+
+    In a circle one pack comes before its import; the checker reports that import as missing.
+    """
+    order: dict[str, None] = {}
+    seen: set[str] = set()
+
+    def visit(path: str) -> None:
+        if path in seen:
+            return
+        seen.add(path)
+        for imported in drafts[path].policy.imports:
+            if imported.pack in by_id:
+                visit(by_id[imported.pack])
+        order[path] = None
+
+    for path in drafts:
+        visit(path)
+    return tuple(order)
