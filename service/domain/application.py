@@ -26,6 +26,20 @@ from service.domain.application_core import (
 )
 from service.domain.application_employer import Employer
 from service.domain.application_frameworks import Frameworks
+from service.domain.application_project import Cheque, Project
+from service.domain.application_support import (
+    DeMinimis,
+    Development,
+    Difficulty,
+    Infrastructure,
+    Investment,
+    OfficerChecks,
+    RegionTerms,
+    Service,
+    Terms,
+    Viability,
+)
+from service.domain.application_sustainability import ChainLink, Perspectives, Reflection
 from service.domain.application_types import (
     MAX_ITEMS,
     Day,
@@ -138,8 +152,23 @@ class Application(Section):
     indicators: Many[Indicator] | MISSING = MISSING
     attachments: Many[Attachment] | MISSING = MISSING
     statistics: Statistics = Statistics()
+    terms: Terms = Terms()
+    viability: Viability = Viability()
+    de_minimis: DeMinimis = DeMinimis()
+    difficulty: Difficulty = Difficulty()
+    investment: Investment = Investment()
+    infrastructure: Infrastructure = Infrastructure()
+    development: Development = Development()
+    service: Service = Service()
+    region: RegionTerms = RegionTerms()
+    cheque: Cheque = Cheque()
+    project: Project = Project()
     employer: Employer = Employer()
+    chain: Many[ChainLink] | MISSING = MISSING
+    reflection: Reflection = Reflection()
+    perspectives: Perspectives = Perspectives()
     frameworks: Frameworks = Frameworks()
+    officer: OfficerChecks = OfficerChecks()
 
     evidence: Annotated[Mapping[_Key, EvidenceMark], Field(max_length=MAX_ITEMS)] = Field(
         default_factory=dict

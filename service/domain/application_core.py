@@ -164,6 +164,7 @@ class Place(Section):
     municipality: Municipality | MISSING = MISSING
     sparsely_populated: bool | MISSING = MISSING
     support_area: SupportArea | MISSING = MISSING
+    prioritised: bool | MISSING = MISSING
 
 
 class Organisation(Section):
@@ -174,6 +175,7 @@ class Organisation(Section):
     cfar: Cfar | MISSING = MISSING
     sni: SniCode | MISSING = MISSING
     sector: Sector | MISSING = MISSING
+    registered_on: Day | MISSING = MISSING
     employees_at_year_start: Persons | MISSING = MISSING
 
     @model_validator(mode="after")
@@ -201,6 +203,7 @@ class Size(Section):
     turnover_eur: Eur | MISSING = MISSING
     balance_eur: Eur | MISSING = MISSING
     related_enterprises: Many[RelatedEnterprise] | MISSING = MISSING
+    previous_class: Literal["micro", "small", "medium", "large", "new"] | MISSING = MISSING
 
 
 class Owner(Section):
