@@ -145,7 +145,7 @@ class Tracking(Section):
     """Codes that the EU tracks spending by."""
 
     field: Annotated[Decimal, Field(ge=1, le=999, decimal_places=6), EXACTLY] | MISSING = MISSING
-    ex_ante: Literal["100", "40", "0", "0*"] | MISSING = MISSING
+    ex_ante: Literal["100", "40", "0", "0_star"] | MISSING = MISSING
     code: Literal["01", "02", "03"] | MISSING = MISSING
 
 
