@@ -33,7 +33,7 @@ from engine.render import Reader, conditions, labels
 from engine.vocabulary import Entry, entries_of
 from engine.wording import PLACEHOLDER, say
 
-__all__ = ["EFFECTS", "GRADES", "Line", "Style", "review"]
+__all__ = ["EFFECTS", "GRADES", "Line", "Style", "review", "review_part"]
 
 GRADES = {
     Grade.LAW: Texts("läst i lagtexten", "read in the statute"),
@@ -113,6 +113,14 @@ def review(policy: Policy, program: Program, language: OneOf["sv", "en"]) -> tup
     return tuple(_Review(policy, reader, partial(program.resolve, policy.id)).lines())
 
 
+def review_part(
+    policy: Policy, program: Program, wanted: str, language: OneOf["sv", "en"]
+) -> tuple[Line, ...]:
+    """One rule, criterion or amount of `policy` in plain sentences; empty if there is none."""
+    reader = labels(entries_of(program), language)
+    return tuple(_Review(policy, reader, partial(program.resolve, policy.id)).part(wanted))
+
+
 @dataclass(frozen=True, slots=True)
 class _Review:
     policy: Policy
@@ -135,6 +143,17 @@ class _Review:
         )
         for section in (Section.GATE, "criteria", Section.PROMPT, "amounts"):
             yield from self._headed(section, list(self._part(section)))
+
+    def part(self, wanted: str) -> Iterator[Line]:
+        for rule in self.policy.rules:
+            if rule.id == wanted:
+                yield from self._rule(rule)
+        for criterion in self.policy.criteria:
+            if criterion.id == wanted:
+                yield from self._criterion(criterion)
+        for amount in self.policy.amounts:
+            if amount.id == wanted:
+                yield from self._amount(amount)
 
     def _part(self, section: str) -> Iterator[Line]:
         if section == "criteria":

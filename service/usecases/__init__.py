@@ -1,0 +1,1 @@
+"""What people do with Hela: one file a use case."""
