@@ -1,4 +1,4 @@
-"""Settings: the only reader of the environment. Each is documented in docs/reference/settings.md."""
+"""Settings: the only reader of the environment; docs/reference/settings.md tells of each."""
 
 from __future__ import annotations
 

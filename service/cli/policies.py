@@ -82,8 +82,8 @@ def check(
     sys.stdout.write(said + "\n")
 
 
-@policy_app.command()
-def test(
+@policy_app.command("test")
+def run_cases(
     packs: Annotated[list[str] | None, typer.Argument(help="Packs to test; all if none.")] = None,
     *,
     rules: FolderOption = None,

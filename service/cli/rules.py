@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
-from engine.model import Policy, Texts
+from engine.model import Amount, Criterion, Policy, Rule, Texts
 from engine.policy import Library
 from engine.review import Line, Style, review_part
 from service.cli.shared import wrapped
@@ -23,8 +23,9 @@ _WORDS = {
 def explained(library: Library, wanted: str, on: date, language: Literal["sv", "en"]) -> str | None:
     """What a rule, criterion or amount asks, in words and as written; None if there is none."""
     for policy in library.policies.values():
-        ids = {one.id for one in (*policy.rules, *policy.criteria, *policy.amounts)}
-        if wanted in ids:
+        parts: list[Rule | Criterion | Amount]
+        parts = [*policy.rules, *policy.criteria, *policy.amounts]
+        if any(one.id == wanted for one in parts):
             return "\n".join(_lines(library, policy, wanted, on, language)) + "\n"
     return None
 
@@ -49,8 +50,7 @@ def _lines(
     facts = _facts(policy, wanted)
     if facts:
         lines += ["", say(_WORDS["facts"])]
-        for name in facts:
-            lines.append(f"  {name}: {say(_label(library, policy, name))}")
+        lines += [f"  {name}: {say(_label(library, policy, name))}" for name in facts]
     lines += ["", say(_WORDS["pack"]).format(policy.id, policy.version, say(policy.title))]
     if forms:
         lines += wrapped(say(_WORDS["judges"]).format(", ".join(forms)), 88)
@@ -69,18 +69,17 @@ def _written(policy: Policy, wanted: str) -> list[tuple[str, str]]:
 
 
 def _facts(policy: Policy, wanted: str) -> tuple[str, ...]:
-    for one in (*policy.rules, *policy.criteria):
-        if one.id == wanted:
-            return one.facts
-    return ()
+    parts: list[Rule | Criterion] = [*policy.rules, *policy.criteria]
+    return next((one.facts for one in parts if one.id == wanted), ())
 
 
 def _label(library: Library, policy: Policy, name: str) -> Texts:
     """What a name of `policy` is called, be it asked, its own or imported."""
     asked = {question.name: question.label for question in policy.inputs}
     owners = [policy, *(library.policies[one.pack] for one in policy.imports)]
-    owned = {one.name: one.label for owner in owners for one in (*owner.derived, *owner.parameters)}
-    return asked.get(name) or owned.get(name) or Texts(name, name)
+    figures = {one.name: one.label for owner in owners for one in owner.parameters}
+    derived = {one.name: one.label for owner in owners for one in owner.derived}
+    return (asked | figures | derived).get(name, Texts(name, name))
 
 
 def _set(line: Line) -> list[str]:

@@ -1,4 +1,4 @@
-"""Assess an application: pick its rules for the day, ask both witnesses, issue what they agree on."""
+"""Assess an application by the rules of its day; issue what both witnesses agree on."""
 
 from __future__ import annotations
 
