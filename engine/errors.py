@@ -145,12 +145,12 @@ class Problems:
     def __len__(self) -> int:
         return len(self.found)
 
-    def add(self, entry: Entry, where: Located | Place, **fields: Field) -> None:
+    def add(self, entry: Entry, where: Located | Place, /, **fields: Field) -> None:
         """Note one problem."""
         place = where if isinstance(where, Place) else where.place()
         self.found.append(Problem(entry, place, fields))
 
-    def fatal(self, entry: Entry, where: Located | Place, **fields: Field) -> PolicyError:
+    def fatal(self, entry: Entry, where: Located | Place, /, **fields: Field) -> PolicyError:
         """Note one problem after which reading on makes no sense; the caller raises."""
         self.add(entry, where, **fields)
         return PolicyError(self.found)

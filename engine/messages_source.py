@@ -234,8 +234,8 @@ UNCLOSED_QUOTE = Entry(
         "The text after the quotation mark runs to the end of the file.",
     ),
     Words(
-        'stäng med samma tecken; ett `\'` inuti `\'…\'` skrivs `\'\'`, ett `"` inuti `"…"` skrivs `\\"`',
-        'close it with the same mark; a `\'` inside `\'…\'` is written `\'\'`, a `"` inside `"…"` is'
+        "stäng med samma tecken; ett `'` inuti `'…'` skrivs `''`, ett `\"` inuti `\"…\"` skrivs `\\\"`",
+        "close it with the same mark; a `'` inside `'…'` is written `''`, a `\"` inside `\"…\"` is"
         ' written `\\"`',
     ),
 )
@@ -270,7 +270,7 @@ BROKEN_LINE = Entry(
         "Mostly the indentation is wrong, or something stands after a closing quotation mark.",
     ),
     Words(
-        "jämför indraget med raderna omkring; ett uttryck som börjar med `\"` skrivs på egen rad"
+        'jämför indraget med raderna omkring; ett uttryck som börjar med `"` skrivs på egen rad'
         " efter `|`",
         'compare the indentation with the lines around; an expression that begins with `"` goes on'
         " a line of its own after `|`",

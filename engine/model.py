@@ -99,7 +99,8 @@ class Group:
 class Input:
     """A question: what the applicant or the officer answers.
 
-    `path` is where the answer stands in an application. `nullable` allows the answer
+    `path` is where the answer stands in an application. `low` and `high` bound a number or day;
+    an end that is not closed is itself outside. `nullable` allows the answer
     "none". `actionable` inputs are those an applicant can change by changing her plan.
     `protected` inputs exist for statistics only and can be used by no rule.
     For lists, `fields` are the questions asked per item. `label` names the fact in running
@@ -117,6 +118,8 @@ class Input:
     help: Texts | None = None
     low: Value = None
     high: Value = None
+    low_closed: bool = True
+    high_closed: bool = True
     choices: tuple[tuple[str, Texts], ...] = ()
     fields: tuple[Input, ...] = ()
     nullable: bool = False

@@ -30,7 +30,7 @@ _SIMPLE: Final = dict(zip('"\\/bfnrt', '"\\/\b\f\n\r\t', strict=True))
 _WORDS: Final[dict[str, Plain]] = {"true": True, "false": False, "null": None}
 
 _VALUE: Final = Words("ett värde", "a value")
-_KEY: Final = Words("en nyckel inom `\"…\"`", 'a key in `"…"`')
+_KEY: Final = Words('en nyckel inom `"…"`', 'a key in `"…"`')
 _END: Final = Words("slut på filen", "the end of the file")
 
 

@@ -15,7 +15,9 @@ from engine.source_file import Scalar
 
 __all__ = ["text_of", "within"]
 
-_DOUBLE: Final = re.compile(r"\\(?:u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|x[0-9a-fA-F]{2}|\n[ ]*|.)", re.S)
+_DOUBLE: Final = re.compile(
+    r"\\(?:u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|x[0-9a-fA-F]{2}|\n[ ]*|.)", re.DOTALL
+)
 
 
 def text_of(scalar: Scalar) -> str:

@@ -73,4 +73,3 @@ def exact_number(text: str) -> Decimal | None:
     if len(digits) + max(0, exponent) > MAX_DIGITS:
         return None
     return Decimal((sign, digits + (0,) * exponent, 0)) if exponent > 0 else number
-

@@ -1,0 +1,66 @@
+"""What a kind is called in a message to an author."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from engine.errors import Words
+from engine.kinds import (
+    BooleanKind,
+    ChoiceKind,
+    DateKind,
+    DurationKind,
+    Kind,
+    ListKind,
+    NullKind,
+    NumberKind,
+    RangeKind,
+    RecordKind,
+    TextKind,
+)
+
+__all__ = ["described"]
+
+_MAX_CODES = 6
+
+
+def described(kind: Kind) -> Words:  # noqa: C901 - one line a kind
+    """A noun phrase for a kind, such as `a number in SEK`."""
+    match kind:
+        case BooleanKind():
+            return Words("sant eller falskt", "true or false")
+        case NumberKind(None):
+            return Words("ett tal utan enhet", "a number without unit")
+        case NumberKind(unit):
+            return Words(f"ett tal i `{unit}`", f"a number in `{unit}`")
+        case TextKind():
+            return Words("en text", "a text")
+        case DateKind():
+            return Words("en dag", "a day")
+        case DurationKind("months"):
+            return Words("en längd i månader", "a length in months")
+        case DurationKind():
+            return Words("en längd i dagar", "a length in days")
+        case ChoiceKind(codes):
+            return _codes(codes)
+        case RecordKind():
+            return Words("en post", "a record")
+        case ListKind(item):
+            inner = described(item)
+            return Words(f"en lista av {inner.sv}", f"a list of {inner.en}")
+        case RangeKind(item):
+            inner = described(item)
+            return Words(f"ett intervall av {inner.sv}", f"a range of {inner.en}")
+        case NullKind():
+            return Words("`null`", "`null`")
+        case _:
+            assert_never(kind)
+
+
+def _codes(codes: tuple[str, ...]) -> Words:
+    shown = ", ".join(f"`{code}`" for code in codes[:_MAX_CODES])
+    if len(codes) > _MAX_CODES:
+        shown += " …"
+    if len(codes) == 1:
+        return Words(f"koden {shown}", f"the code {shown}")
+    return Words(f"en av koderna {shown}", f"one of the codes {shown}")
