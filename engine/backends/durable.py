@@ -55,6 +55,7 @@ class _Engine(Protocol):
 
 
 _engine = cast("_Engine", durable_rules_engine)
+_EngineError = cast("type[Exception]", durable_rules_engine.error)
 
 # The one session of every rule set, and durable's default: two session ids can share a hash.
 _SID = "0"
@@ -277,15 +278,20 @@ class DurableNetwork:
         try:
             for loaded in self._loaded:
                 loaded.fire(known)
-        except BaseException:
+        except BaseException as stopped:
             # Whatever stopped it, the sessions are in an unknown state: never used again.
             self._sound = False
             for loaded in self._loaded:
                 loaded.abandon()
+            if isinstance(stopped, _EngineError):
+                raise DurableFaultError("call", expected="success", got=str(stopped)) from stopped
             raise
 
 
 def _load(compiled: Plan) -> Iterator[_Loaded]:
     digest = blake2b(repr(compiled).encode(), digest_size=12).hexdigest()
-    for at, rule_set in enumerate(compiled.rule_sets):
-        yield _Loaded(f"{digest}-{at}", rule_set, compiled.signals)
+    try:
+        for at, rule_set in enumerate(compiled.rule_sets):
+            yield _Loaded(f"{digest}-{at}", rule_set, compiled.signals)
+    except _EngineError as error:
+        raise DurableFaultError("load", expected="success", got=str(error)) from error
