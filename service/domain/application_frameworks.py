@@ -5,9 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import MISSING, Field
+from pydantic import MISSING
 
-from service.domain.application_types import EXACTLY, Line, Many, Section, Sek, Text
+from service.domain.application_types import Exactly, Line, Many, Section, Sek, Text
 
 __all__ = [
     "Agenda",
@@ -144,7 +144,7 @@ class Equality(Section):
 class Tracking(Section):
     """Codes that the EU tracks spending by."""
 
-    field: Annotated[Decimal, Field(ge=1, le=999, decimal_places=6), EXACTLY] | MISSING = MISSING
+    field: Annotated[Decimal, Exactly(1, 999)] | MISSING = MISSING
     ex_ante: Literal["100", "40", "0", "0_star"] | MISSING = MISSING
     code: Literal["01", "02", "03"] | MISSING = MISSING
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import MISSING, Field
+from pydantic import MISSING
 
-from service.domain.application_types import EXACTLY, Day, Many, Section, Sek, SekPerHour, Text
+from service.domain.application_types import Day, Exactly, Many, Section, Sek, SekPerHour, Text
 
 __all__ = ["Advance", "Cheque", "InKind", "Project", "StrategyLink"]
 
@@ -73,6 +73,4 @@ class Project(Section):
     in_kind: InKind = InKind()
     accounts_separate: bool | MISSING = MISSING
     advance: Advance = Advance()
-    claim_interval: Annotated[Decimal, Field(ge=1, le=60, decimal_places=2), EXACTLY] | MISSING = (
-        MISSING
-    )
+    claim_interval: Annotated[Decimal, Exactly(1, 60, places=2)] | MISSING = MISSING

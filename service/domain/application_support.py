@@ -5,9 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import MISSING, Field
+from pydantic import MISSING
 
-from service.domain.application_types import EXACTLY, Line, Percent, Section, Sek, Text
+from service.domain.application_types import Exactly, Line, Percent, Section, Sek, Text
 
 __all__ = [
     "DeMinimis",
@@ -75,18 +75,10 @@ class Difficulty(Section):
     capital_lost: bool | MISSING = MISSING
     insolvency_grounds: bool | MISSING = MISSING
     rescue_aid_unpaid: bool | MISSING = MISSING
-    debt_to_equity_last: (
-        Annotated[Decimal, Field(ge=0, le=1_000_000, decimal_places=6), EXACTLY] | MISSING
-    ) = MISSING
-    ebitda_cover_last: (
-        Annotated[Decimal, Field(ge=-1_000_000, le=1_000_000, decimal_places=6), EXACTLY] | MISSING
-    ) = MISSING
-    debt_to_equity_before: (
-        Annotated[Decimal, Field(ge=0, le=1_000_000, decimal_places=6), EXACTLY] | MISSING
-    ) = MISSING
-    ebitda_cover_before: (
-        Annotated[Decimal, Field(ge=-1_000_000, le=1_000_000, decimal_places=6), EXACTLY] | MISSING
-    ) = MISSING
+    debt_to_equity_last: Annotated[Decimal, Exactly(0, 1_000_000)] | MISSING = MISSING
+    ebitda_cover_last: Annotated[Decimal, Exactly(-1_000_000, 1_000_000)] | MISSING = MISSING
+    debt_to_equity_before: Annotated[Decimal, Exactly(0, 1_000_000)] | MISSING = MISSING
+    ebitda_cover_before: Annotated[Decimal, Exactly(-1_000_000, 1_000_000)] | MISSING = MISSING
 
 
 class Investment(Section):
@@ -94,9 +86,7 @@ class Investment(Section):
 
     moves_between_counties: bool | MISSING = MISSING
     local_market: bool | MISSING = MISSING
-    tenant_count: (
-        Annotated[Decimal, Field(ge=0, le=10_000, decimal_places=6), EXACTLY] | MISSING
-    ) = MISSING
+    tenant_count: Annotated[Decimal, Exactly(0, 10_000)] | MISSING = MISSING
     innovation_evidence: Text | MISSING = MISSING
     as_equity: bool | MISSING = MISSING
     listed_company: bool | MISSING = MISSING
@@ -117,9 +107,7 @@ class Development(Section):
     """What only aid to promote companies asks."""
 
     kind: Literal["single", "cooperation", "participation"] | MISSING = MISSING
-    independent_companies: (
-        Annotated[Decimal, Field(ge=0, le=10_000, decimal_places=6), EXACTLY] | MISSING
-    ) = MISSING
+    independent_companies: Annotated[Decimal, Exactly(0, 10_000)] | MISSING = MISSING
     special_reasons: Text | MISSING = MISSING
     programme_name: Line | MISSING = MISSING
     first_participation: bool | MISSING = MISSING
@@ -153,16 +141,12 @@ class Service(Section):
     temporary_problem: bool | MISSING = MISSING
     other_measures_insufficient: bool | MISSING = MISSING
     broad_range: bool | MISSING = MISSING
-    distance_km: Annotated[Decimal, Field(ge=0, le=1_000, decimal_places=6), EXACTLY] | MISSING = (
-        MISSING
-    )
+    distance_km: Annotated[Decimal, Exactly(0, 1_000)] | MISSING = MISSING
     on_island: bool | MISSING = MISSING
     open_all_year: bool | MISSING = MISSING
     grocery_turnover: Sek | MISSING = MISSING
     delivery_net_cost: Sek | MISSING = MISSING
-    delivery_occasions: (
-        Annotated[Decimal, Field(ge=0, le=10_000_000, decimal_places=6), EXACTLY] | MISSING
-    ) = MISSING
+    delivery_occasions: Annotated[Decimal, Exactly(0, 10_000_000)] | MISSING = MISSING
 
 
 class RegionTerms(Section):
@@ -170,9 +154,7 @@ class RegionTerms(Section):
 
     workplace_in_county: bool | MISSING = MISSING
     own_product: bool | MISSING = MISSING
-    full_time_jobs: (
-        Annotated[Decimal, Field(ge=0, le=100_000, decimal_places=2), EXACTLY] | MISSING
-    ) = MISSING
+    full_time_jobs: Annotated[Decimal, Exactly(0, 100_000, places=2)] | MISSING = MISSING
     market_terms: bool | MISSING = MISSING
     property_company: bool | MISSING = MISSING
     public_commission: bool | MISSING = MISSING

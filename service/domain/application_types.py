@@ -9,26 +9,29 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, LiteralString, TypeAlias, TypeVar
 
 from pydantic import (
+    MISSING,
     AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
     Field,
+    GetCoreSchemaHandler,
     ValidationError,
 )
-from pydantic_core import InitErrorDetails, PydanticCustomError
+from pydantic_core import CoreSchema, InitErrorDetails, PydanticCustomError, core_schema
 
 from engine.source_text import forbidden_in
 from engine.values import date_from_text
 from service.domain.sni import section_of
 
 __all__ = [
-    "EXACTLY",
     "MAX_ITEMS",
     "MAX_LINE",
     "MAX_TEXT",
@@ -37,6 +40,7 @@ __all__ = [
     "Day",
     "Eur",
     "Exact",
+    "Exactly",
     "Hours",
     "Line",
     "Many",
@@ -70,6 +74,10 @@ class Section(BaseModel):
         hide_input_in_errors=True,
         protected_namespaces=(),
     )
+
+    def __repr_args__(self) -> Iterable[tuple[str, object]]:
+        """Which questions are answered, and not how: answers do not belong in logs."""
+        return ((name, ...) for name, value in self if value is not MISSING)
 
 
 def contradiction(code: LiteralString, field: str) -> InitErrorDetails:
@@ -203,21 +211,44 @@ def _exact(value: object) -> object:
     return value
 
 
-EXACTLY = BeforeValidator(_exact)
+def _shortest(number: Decimal) -> Decimal:
+    """The same number without zeros at its end; it is within bounds, so nothing is rounded."""
+    whole = number.to_integral_value()
+    return Decimal(int(whole)) if whole == number else number.normalize()
 
-Exact: TypeAlias = Annotated[
-    Decimal, Field(ge=-1_000_000_000_000, le=1_000_000_000_000, decimal_places=6), EXACTLY
-]
+
+@dataclass(frozen=True, slots=True)
+class Exactly:
+    """Marks a decimal from `low` to `high`, both included, with at most `places` decimals."""
+
+    low: int
+    high: int
+    places: int = 6
+
+    def __get_pydantic_core_schema__(
+        self, _source: object, _handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        number = core_schema.decimal_schema(
+            strict=True,
+            ge=Decimal(self.low),
+            le=Decimal(self.high),
+            decimal_places=self.places,
+        )
+        short = core_schema.no_info_after_validator_function(_shortest, number)
+        return core_schema.no_info_before_validator_function(_exact, short)
+
+
+Exact: TypeAlias = Annotated[Decimal, Exactly(-1_000_000_000_000, 1_000_000_000_000)]
 """A number without unit."""
-Sek: TypeAlias = Annotated[Decimal, Field(ge=0, le=10_000_000_000, decimal_places=2), EXACTLY]
-Eur: TypeAlias = Annotated[Decimal, Field(ge=0, le=1_000_000_000_000, decimal_places=2), EXACTLY]
-SekPerHour: TypeAlias = Annotated[Decimal, Field(ge=0, le=100_000, decimal_places=2), EXACTLY]
-Percent: TypeAlias = Annotated[Decimal, Field(ge=0, le=100, decimal_places=6), EXACTLY]
-Persons: TypeAlias = Annotated[Decimal, Field(ge=0, le=1_000_000, decimal_places=0), EXACTLY]
-Awu: TypeAlias = Annotated[Decimal, Field(ge=0, le=1_000_000, decimal_places=2), EXACTLY]
-Months: TypeAlias = Annotated[Decimal, Field(ge=0, le=1_200, decimal_places=2), EXACTLY]
-Years: TypeAlias = Annotated[Decimal, Field(ge=0, le=1_000, decimal_places=2), EXACTLY]
-Hours: TypeAlias = Annotated[Decimal, Field(ge=0, le=10_000_000, decimal_places=2), EXACTLY]
+Sek: TypeAlias = Annotated[Decimal, Exactly(0, 10_000_000_000, places=2)]
+Eur: TypeAlias = Annotated[Decimal, Exactly(0, 1_000_000_000_000, places=2)]
+SekPerHour: TypeAlias = Annotated[Decimal, Exactly(0, 100_000, places=2)]
+Percent: TypeAlias = Annotated[Decimal, Exactly(0, 100)]
+Persons: TypeAlias = Annotated[Decimal, Exactly(0, 1_000_000, places=0)]
+Awu: TypeAlias = Annotated[Decimal, Exactly(0, 1_000_000, places=2)]
+Months: TypeAlias = Annotated[Decimal, Exactly(0, 1_200, places=2)]
+Years: TypeAlias = Annotated[Decimal, Exactly(0, 1_000, places=2)]
+Hours: TypeAlias = Annotated[Decimal, Exactly(0, 10_000_000, places=2)]
 
 
 # --- lists ----------------------------------------------------------------------------------------
