@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from engine.ir import And, Call, Name
 from engine.kinds import Kind
 from engine.model import (
     Amount,
@@ -175,7 +176,11 @@ def link(
             for policy in members
             for fact in policy.derived
         ),
-        rules=tuple(LinkedRule(policy.id, rule) for policy in judging for rule in policy.rules),
+        rules=tuple(
+            LinkedRule(policy.id, _with_evidence(rule))
+            for policy in judging
+            for rule in policy.rules
+        ),
         criteria=tuple(
             LinkedCriterion(policy.id, criterion)
             for policy in judging
