@@ -257,6 +257,18 @@ def _used_inputs(inputs: Mapping[str, Input], members: Iterable[Policy]) -> Mapp
     return shared | wanted
 
 
+def _with_evidence(rule: Rule) -> Rule:
+    """`rule` with its demand for verified facts as part of what it requires.
+
+    `verified(x)` is true or open, never false: an unverified fact can keep a rule from being
+    met, but a rule that is not met on the applicant's own word needs no verification.
+    """
+    if not rule.verified:
+        return rule
+    demands = tuple(Call("verified", (Name(name),)) for name in rule.verified)
+    return replace(rule, requires=And((rule.requires, *demands)))
+
+
 def _digest(refs: Iterable[PackRef], chosen: Iterable[str], constants: Iterable[Constant]) -> str:
     """SHA-256 over what decides: the pack texts, which of them judge, and the day's constants.
 
