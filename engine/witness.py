@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from engine.backends.durable import DurablePool
+from engine.backends.durable_pool import DurablePool, prepare
 from engine.backends.generated import Generated
 from engine.facts import Facts
 from engine.lower import skeleton, verdict_of
@@ -26,7 +26,8 @@ class DurableWitness:
     def __init__(self, program: Program, pool: DurablePool) -> None:
         self._skeleton = skeleton(program)
         self._generated = Generated(program, self._skeleton)
-        self._network = pool.network(self._skeleton.network)
+        self._pool = pool
+        self._network = prepare(self._skeleton.network)
 
     def ask(self, facts: Facts) -> Callable[[], Verdict]:
         """Send the atoms to the worker; the result waits for its verdict.
@@ -34,5 +35,5 @@ class DurableWitness:
         Raises:
             EngineUnavailable: the worker crashed, hung or is overloaded; try again.
         """
-        pending = self._network.submit(self._generated.run(facts).atoms)
+        pending = self._pool.submit(self._network, self._generated.run(facts).atoms)
         return lambda: verdict_of(self._skeleton, pending.result())

@@ -111,6 +111,8 @@ def _filtered(base: Value, test: Callable[[Value], Value]) -> Value:
     items = operators.as_list(base)
     if not isinstance(items, tuple):
         return items
+    if not items and isinstance(test(None), Decimal):
+        return None
     kept: list[Value] = []
     doubts: list[Unknown] = []
     for item in items:

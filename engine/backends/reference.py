@@ -171,10 +171,12 @@ def _quantified(expr: Quantified, scope: Scope) -> Value:
 
 
 def _filtered(base: Value, condition: Expr, scope: Scope) -> Value:
-    """A condition that is a number at the first item is a position in the list."""
+    """A condition that is a number is a position in the list; an empty list has none."""
     items = operators.as_list(base)
     if not isinstance(items, tuple):
         return items
+    if not items and isinstance(evaluate(condition, scope.enter(None)), Decimal):
+        return None
     kept: list[Value] = []
     doubts: list[Unknown] = []
     for item in items:

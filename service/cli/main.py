@@ -11,7 +11,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from engine.assess import Disagreement
-from engine.backends.durable import EngineUnavailable
+from engine.backends.durable_errors import EngineUnavailable
 from engine.errors import PolicyError, render
 from service.cli.policies import policy_app
 from service.cli.rules import explained

@@ -11,7 +11,7 @@ from pydantic import MISSING
 
 from engine.assess import Assessor
 from engine.assessment import Assessment
-from engine.backends.durable import DurablePool
+from engine.backends.durable_pool import DurablePool
 from engine.policy import Library, load_folder
 from engine.program import NotInForce
 from engine.witness import DurableWitness
