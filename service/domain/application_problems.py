@@ -23,7 +23,8 @@ __all__ = ["discreet", "evidence_problems", "model_problems"]
 
 _SHOWN: Final = 100  # more errors than this are counted, not listed
 _QUOTED: Final = 24
-_LONG_NUMBER: Final = re.compile(r"[0-9]{6,}")
+_LONG_NUMBER: Final = re.compile(r"[0-9]{6,}(?:[-+]?[0-9]+)?")
+_BREAK: Final = re.compile(r"[\s,;]")
 _FEW: Final = 8
 
 
@@ -179,9 +180,10 @@ def evidence_problems(
 
 
 def _shortened(text: str) -> str:
-    """A few characters of what was written, without anything like a personal number."""
-    line = _LONG_NUMBER.sub("…", " ".join(text.split()))
-    return line if len(line) <= _QUOTED else line[: _QUOTED - 1] + "…"
+    """The first word of what was written, without anything like a personal number."""
+    line = _LONG_NUMBER.sub("…", text.strip())
+    word = _BREAK.split(line, maxsplit=1)[0][:_QUOTED]
+    return word if word == line else f"{word.rstrip('…')}…"
 
 
 def _hinted(key: str) -> str:
