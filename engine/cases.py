@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from engine.backends.judge import Judge, Judgement
+from engine.backends.reference import evaluate
 from engine.facts import Evidence, Facts, facts_from
-from engine.model import Case, Criterion
+from engine.model import Amount, Case, Criterion
 from engine.network import Truth
 from engine.program import Program
 from engine.values import Unknown, Value, canonical
@@ -62,13 +63,20 @@ def _found(program: Program, pack: str, judgement: Judgement) -> Mapping[str, st
     }
     for table, level in zip(program.criteria, judgement.verdict.levels, strict=True):
         found[table.criterion.id] = _levels(table.criterion, level)
-    for linked_amount, (when, value) in zip(program.amounts, judgement.amounts, strict=True):
-        found[linked_amount.amount.id] = _NOT_RELEVANT if when is Truth.FALSE else _text(value)
+    for amount in (linked.amount for linked in program.amounts):
+        found[amount.id] = _amount(amount, judgement)
     for fact in program.derived:
         owner, _, name = fact.name.partition(".")
         if owner == pack:
-            found.setdefault(name, _text(judgement.scope[fact.name]))
+            found.setdefault(name, _text(judgement.scope.values[fact.name]))
     return found
+
+
+def _amount(amount: Amount, judgement: Judgement) -> str:
+    when = True if amount.when is None else evaluate(amount.when, judgement.scope)
+    if when is False:
+        return _NOT_RELEVANT
+    return _OPEN if when is not True else _text(evaluate(amount.expr, judgement.scope))
 
 
 def _levels(criterion: Criterion, level: LevelVerdict) -> str:
@@ -80,7 +88,7 @@ def _levels(criterion: Criterion, level: LevelVerdict) -> str:
 def _text(value: Value) -> str:
     """One text for an expected or found value, so that 5 and 5.00 are the same."""
     match value:
-        case Unknown():
+        case Unknown() | None:  # null is not computable, which settles nothing either
             return _OPEN
         case str():
             return value

@@ -17,15 +17,17 @@ from engine.assessment import (
     Step,
     Words,
 )
-from engine.backends.judge import Judgement, Reason
+from engine.backends.judge import Judgement
+from engine.backends.reference import evaluate
 from engine.facts import Facts
-from engine.ir import Expr
+from engine.ir import Expr, Name
 from engine.kinds import ListKind, NumberKind
 from engine.model import Amount, Derived, Grade, Rule, Section, Source, Texts
 from engine.network import Truth
 from engine.program import LinkedCriterion, LinkedRule, Program
+from engine.reasons import Reason, level_reason, rule_reason
 from engine.render import figures, labels
-from engine.values import Unknown, Value, canonical
+from engine.values import Unknown, Value, canonical, unknown_names
 from engine.verdict import LevelVerdict, Outcome
 from engine.vocabulary import Entry
 from engine.walk import free_names
@@ -73,11 +75,9 @@ class Composer:
     def amounts(self) -> tuple[AmountFinding, ...]:
         """The computed sums that are relevant here, with their arithmetic."""
         return tuple(
-            self._amount(linked.pack, linked.amount, value)
-            for linked, (relevant, value) in zip(
-                self.program.amounts, self.judgement.amounts, strict=True
-            )
-            if relevant is not Truth.FALSE
+            self._amount(linked.pack, linked.amount)
+            for linked in self.program.amounts
+            if self._relevance(linked.amount) is not False
         )
 
     def caveats(self, used: Iterable[FactView]) -> tuple[Caveat, ...]:
@@ -89,8 +89,8 @@ class Composer:
         )
 
     def _finding(self, place: int, linked: LinkedRule) -> Finding:
-        rule, reason = linked.rule, self.judgement.rules[place]
-        result = self.judgement.verdict.outcomes[place]
+        rule, result = linked.rule, self.judgement.verdict.outcomes[place]
+        reason = rule_reason(rule, result, self.judgement)
         return Finding(
             id=rule.id,
             pack=linked.pack,
@@ -105,7 +105,7 @@ class Composer:
             because=self._because(reason.because),
             open=tuple(sorted(reason.open)),
             unsettled=self._unsettled(rule, result, reason),
-            items=self._items(rule, self.judgement.items[place]),
+            items=self._items(rule) if result is Outcome.NOT_MET else (),
         )
 
     def _unsettled(
@@ -118,7 +118,8 @@ class Composer:
         answered = all(name in self.facts.values for name in reason.open)
         return "unverified" if rule.verified and answered else "unanswered"
 
-    def _items(self, rule: Rule, items: Value) -> tuple[Words, ...]:
+    def _items(self, rule: Rule) -> tuple[Words, ...]:
+        items = None if rule.items is None else evaluate(rule.items, self.judgement.scope)
         if rule.items is None or not isinstance(items, tuple):
             return ()
         entry = labels(self.entries, "sv").entry(rule.items)
@@ -132,8 +133,8 @@ class Composer:
         exact: tuple[int, ...] | None,
         checks: tuple[Finding, ...],
     ) -> LevelFinding:
-        criterion, reason = linked.criterion, self.judgement.levels[place]
-        verdict = self.judgement.verdict.levels[place]
+        criterion, verdict = linked.criterion, self.judgement.verdict.levels[place]
+        reason = level_reason(criterion, verdict, self.judgement)
         rows = verdict.rows if exact is None else exact
         reachable = {criterion.rows[row].level for row in rows}
         kept = [level for level in criterion.levels if level.id in reachable]
@@ -160,9 +161,16 @@ class Composer:
             checks=checks,
         )
 
-    def _amount(self, pack: str, amount: Amount, value: Value) -> AmountFinding:
-        entry = Entry(amount.label, amount.kind)
-        steps = (*self._steps_below(amount.expr), self._step(amount, entry, value))
+    def _relevance(self, amount: Amount) -> Value:
+        return True if amount.when is None else evaluate(amount.when, self.judgement.scope)
+
+    def _amount(self, pack: str, amount: Amount) -> AmountFinding:
+        value, when = evaluate(amount.expr, self.judgement.scope), self._relevance(amount)
+        if isinstance(when, Unknown):  # no sum before it is known to be relevant
+            value = Unknown(when.names | unknown_names((value,)))
+        steps = self._steps_below(amount.expr)
+        if not isinstance(amount.expr, Name):  # a bare name is shown by its own step
+            steps = (*steps, self._step(amount, Entry(amount.label, amount.kind), value))
         return AmountFinding(
             id=amount.id,
             pack=pack,
@@ -186,12 +194,12 @@ class Composer:
             if linked.name in needed:
                 needed |= free_names(fact.expr)
                 if isinstance(fact.kind, NumberKind):
-                    value = self.judgement.scope[linked.name]
+                    value = self.judgement.scope.values[linked.name]
                     steps.append(self._step(fact, self.entries[linked.name], value))
         return tuple(reversed(steps))
 
     def _step(self, what: Amount | Derived, entry: Entry, value: Value) -> Step:
-        scope = self.judgement.scope
+        scope = self.judgement.scope.values
         shown = {
             language: (
                 labels(self.entries, language).read(what.expr),
@@ -212,7 +220,7 @@ class Composer:
 
     def fact(self, name: str) -> FactView:
         """One fact as it stood in this judgement."""
-        entry, value = self.entries[name], self.judgement.scope[name]
+        entry, value = self.entries[name], self.judgement.scope.values[name]
         constant = self.program.constants.get(name)
         is_input = name in self.program.inputs
         origin: Literal["input", "derived", "constant", "date"] = "derived"
@@ -237,7 +245,7 @@ class Composer:
         for name in {*PLACEHOLDER.findall(template.sv), *PLACEHOLDER.findall(template.en)}:
             place = self.program.resolve(pack, name)
             entry = self.entries[place]
-            words[name] = say(self.judgement.scope[place], entry.kind, entry.question)
+            words[name] = say(self.judgement.scope.values[place], entry.kind, entry.question)
         return _words(fill(template, words))
 
 

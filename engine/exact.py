@@ -17,6 +17,7 @@ from engine.facts import Facts
 from engine.kinds import BooleanKind, ChoiceKind
 from engine.model import Input
 from engine.program import Program
+from engine.reasons import level_reason
 from engine.values import Value
 
 __all__ = ["reachable_rows"]
@@ -36,9 +37,10 @@ def reachable_rows(
     found: dict[int, tuple[int, ...]] = {}
     tried: dict[tuple[str, ...], tuple[Judgement, ...]] = {}
     for place, verdict in enumerate(judgement.verdict.levels):
-        names = tuple(sorted(judgement.levels[place].open))
-        if len(verdict.rows) < 2 or not names:  # noqa: PLR2004 - one row is settled
+        if len(verdict.rows) < 2:  # noqa: PLR2004 - one row is settled
             continue
+        criterion = program.criteria[place].criterion
+        names = tuple(sorted(level_reason(criterion, verdict, judgement).open))
         if names not in tried:
             options = _options(program.inputs, names)
             tried[names] = tuple(_answered(judge, facts, names, options)) if options else ()
