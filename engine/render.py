@@ -37,6 +37,7 @@ from engine.wording import say
 __all__ = ["Reader", "conditions", "figures", "labels"]
 
 _UNNAMED = Entry(Texts("posten", "the item"), BOOLEAN)
+_LISTED = 8  # figures in a longer list are not read out
 _TIGHT = frozenset({"*", "/", "**"})
 
 
@@ -48,6 +49,7 @@ class Reader:
     entries: Mapping[str, Entry]
     call: Callable[[str, Entry], str]
     bound: frozenset[str] = frozenset()
+    values: Mapping[str, Value] | None = None  # given: figures stand in the place of names
 
     def read(self, expr: Expr) -> str:  # noqa: C901, PLR0911, PLR0912 - one case a node
         """`expr` as a phrase; a boolean one reads as a clause without full stop."""
@@ -149,12 +151,24 @@ class Reader:
         return self._text(say(expr.value, beside.kind, beside.question))
 
     def _path(self, expr: Path) -> str:
-        label = self._text(field_of(self.entry(expr.base), expr.field).label)
+        entry = field_of(self.entry(expr.base), expr.field)
+        label = self._text(entry.label)
+        if self.values is not None and isinstance(expr.base, Name):
+            listed = self._listed(self.values.get(expr.base.name), expr.field, entry)
+            if listed is not None:
+                return listed
         match expr.base:
             case Name(name) if name in self.bound:
                 return label
             case _:
                 return self._phrase("field", label, self.read(expr.base))
+
+    def _listed(self, items: Value, field: str, entry: Entry) -> str | None:
+        """The values of a field over a short list of records, None for anything else."""
+        if not isinstance(items, tuple) or not 0 < len(items) <= _LISTED:
+            return None
+        found = [item.get(field) for item in items if isinstance(item, Mapping)]
+        return ", ".join(self._text(say(one, entry.kind, entry.question)) for one in found)
 
     def _filtered(self, expr: Filter) -> str:
         if isinstance(expr.condition, Literal):  # [1]: the row that a lookup found
@@ -223,7 +237,7 @@ def figures(entries: Mapping[str, Entry], values: Mapping[str, Value], language:
         said = say(values[name], entry.kind, entry.question)
         return said.sv if language == "sv" else said.en
 
-    return Reader(language, entries, figure)
+    return Reader(language, entries, figure, values=values)
 
 
 def conditions(expr: Expr) -> tuple[str | None, tuple[Expr, ...]]:

@@ -60,10 +60,11 @@ _WORDS = {
         sv="Vilar på uppgifter som ingen har kontrollerat",
         en="Rests on figures that nobody has verified",
     ),
-    Outcome.MET: Words(sv="uppfyllt", en="met"),
-    Outcome.NOT_MET: Words(sv="inte uppfyllt", en="not met"),
-    Outcome.UNKNOWN: Words(sv="öppet", en="open"),
-    Outcome.NOT_RELEVANT: Words(sv="inte relevant", en="not relevant"),
+    Outcome.MET: Words(sv="uppfyllda", en="met"),
+    Outcome.NOT_MET: Words(sv="inte uppfyllda", en="not met"),
+    Outcome.UNKNOWN: Words(sv="öppna", en="open"),
+    Outcome.NOT_RELEVANT: Words(sv="inte relevanta", en="not relevant"),
+    "irrelevant": Words(sv="inte relevant", en="not relevant"),
     "because": Words(sv="Avgjordes av", en="Decided by"),
     "waits": Words(sv="Väntar på svar om", en="Waits for an answer on"),
     "unverified": Words(sv="Väntar på att en handläggare verifierar", en="Waits for verification"),
@@ -190,7 +191,7 @@ class _Writer:
             yield from self._level(level)
 
     def _level(self, level: LevelFinding) -> Iterator[str]:
-        names = " / ".join(map(self._say, level.names)) or self._word(Outcome.NOT_RELEVANT)
+        names = " / ".join(map(self._say, level.names)) or self._word("irrelevant")
         more = f" ({self._word('possible')})" if len(level.names) > 1 else ""
         yield f"  {self._paint(level.id, _BOLD)} {self._say(level.title)}: {names}{more}"
         if level.note is not None:
