@@ -86,6 +86,7 @@ class Investment(Section):
 
     moves_between_counties: bool | MISSING = MISSING
     local_market: bool | MISSING = MISSING
+    archipelago_business: bool | MISSING = MISSING
     tenant_count: Annotated[Decimal, Exactly(0, 10_000)] | MISSING = MISSING
     innovation_evidence: Text | MISSING = MISSING
     as_equity: bool | MISSING = MISSING
@@ -164,5 +165,6 @@ class OfficerChecks(Section):
     """What the case officer answers, not the applicant."""
 
     register_checked: bool | MISSING = MISSING
+    ceiling_checked: bool | MISSING = MISSING
     sgei_duty_in_decision: bool | MISSING = MISSING
     municipality_consulted: bool | MISSING = MISSING
