@@ -11,7 +11,6 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from graphlib import CycleError, TopologicalSorter
 
-from engine import messages_policy as says
 from engine.check_bundles import check_bundles
 from engine.check_environment import Environment
 from engine.check_notes import Notes
@@ -24,6 +23,9 @@ from engine.errors import Problems, quoted
 from engine.ir import Expr
 from engine.kind_words import described
 from engine.kinds import Kind, ListKind, NumberKind, RecordKind
+from engine.messages_kinds import EXPECTED_LIST, EXPECTED_NUMBER
+from engine.messages_names import CIRCLE, PROTECTED, VERIFIED_NOT_INPUT
+from engine.messages_rules import CONSTANT_CONDITION, ENDS_BEFORE_START
 from engine.model import Amount, Criterion, Derived, Input, Policy, Row, Rule
 from engine.parse_draft import Draft
 from engine.parse_fields import did_you_mean
@@ -72,7 +74,7 @@ class _Checker:
         draft = self.draft.policy
         if draft.valid_to is not None and draft.valid_to <= draft.valid_from:
             where = self.draft.anchor("valid_to")
-            self.problems.add(says.ENDS_BEFORE_START, where, start=f"`{draft.valid_from}`")
+            self.problems.add(ENDS_BEFORE_START, where, start=f"`{draft.valid_from}`")
         questions = self.names.questions()
         self.names.imports()
         self.names.parameters()
@@ -128,7 +130,7 @@ class _Checker:
         except CycleError as error:
             circle: list[str] = error.args[1]
             said = " → ".join(map(quoted, reversed(circle)))
-            self.problems.add(says.CIRCLE, self.draft.anchor(circle[0]), circle=said)
+            self.problems.add(CIRCLE, self.draft.anchor(circle[0]), circle=said)
             for name in by_name:  # kinds cannot be found; what else is wrong can
                 self.names.own(name, None, "derived")
             return ()
@@ -157,7 +159,7 @@ class _Checker:
             return rule.items
         if typed.kind is not None and not _is_records(typed.kind):
             where = self.draft.anchors[key]
-            self.problems.add(says.EXPECTED_LIST, where, got=described(typed.kind))
+            self.problems.add(EXPECTED_LIST, where, got=described(typed.kind))
         return typed.expr
 
     def _verified(self, rule: Rule) -> None:
@@ -168,9 +170,9 @@ class _Checker:
             if fact is None or fact.origin != "input":
                 questions = [one for one, other in self.facts.items() if other.origin == "input"]
                 step = did_you_mean(name, questions)
-                self.problems.add(says.VERIFIED_NOT_INPUT, where, name=quoted(name), step=step)
+                self.problems.add(VERIFIED_NOT_INPUT, where, name=quoted(name), step=step)
             elif fact.protected:
-                self.problems.add(says.PROTECTED, where, name=quoted(name))
+                self.problems.add(PROTECTED, where, name=quoted(name))
 
     def _said(self, one: Rule | Criterion, used: set[str]) -> None:
         """What the conditions read is what is declared, and what the texts show exists."""
@@ -204,7 +206,7 @@ class _Checker:
             return amount
         if typed.kind is not None and not isinstance(typed.kind, NumberKind):
             where = self.draft.anchors[key]
-            self.problems.add(says.EXPECTED_NUMBER, where, got=described(typed.kind))
+            self.problems.add(EXPECTED_NUMBER, where, got=described(typed.kind))
         return replace(amount, expr=typed.expr, kind=typed.kind or amount.kind, when=when)
 
     # --- expressions --------------------------------------------------------------------------
@@ -244,7 +246,7 @@ class _Checker:
             return expr
         varies = any(self.facts[name].origin != "parameter" for name in own)
         if not varies and CLOCK not in free_names(expr) and len(self.problems) == noted:
-            self.problems.add(says.CONSTANT_CONDITION, self.draft.anchors[key])
+            self.problems.add(CONSTANT_CONDITION, self.draft.anchors[key])
         return found
 
 

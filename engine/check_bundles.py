@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from engine import messages_policy as says
 from engine.errors import Problems, Words, quoted
+from engine.messages_names import NO_PACK
+from engine.messages_rules import PACK_NOT_IN_FORCE
 from engine.model import Bundle, Policy
 from engine.parse_fields import did_you_mean
 from engine.source import Entries, Items, Node
@@ -26,10 +27,10 @@ def check_bundles(bundles: Iterable[tuple[Bundle, Node]], policies: Mapping[str,
             policy = policies.get(member.pack)
             if policy is None:
                 step = did_you_mean(member.pack, policies)
-                problems.add(says.NO_PACK, place, pack=quoted(member.pack), step=step)
+                problems.add(NO_PACK, place, pack=quoted(member.pack), step=step)
             elif not _within(member.valid_from, member.valid_to, policy):
                 said = period(policy.valid_from, policy.valid_to)
-                problems.add(says.PACK_NOT_IN_FORCE, place, pack=quoted(member.pack), period=said)
+                problems.add(PACK_NOT_IN_FORCE, place, pack=quoted(member.pack), period=said)
     problems.raise_if_any()
 
 

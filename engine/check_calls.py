@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final, TypeAlias
 
-from engine import messages_policy as says
 from engine.check_compare import fit
 from engine.check_kinds import ordered
 from engine.check_notes import Notes
@@ -25,6 +24,7 @@ from engine.kinds import (
     NumberKind,
     TextKind,
 )
+from engine.messages_kinds import REFUSED_FUNCTION, WRONG_ARGUMENT
 
 __all__ = ["REFUSED", "call_kind"]
 
@@ -58,7 +58,7 @@ def call_kind(expr: Call, args: _Args, notes: Notes) -> Kind | None:
     """The kind of a call; null, and noted, where an argument does not fit."""
     if expr.function in REFUSED:
         step = REFUSED[expr.function]
-        notes.add(says.SUM, expr, function=quoted(expr.function), step=step)
+        notes.add(REFUSED_FUNCTION, expr, function=quoted(expr.function), step=step)
         return None
     if any(arg.kind is None for arg in args):
         return _RESULTS.get(expr.function)
@@ -69,7 +69,7 @@ def _wrong(expr: Call, place: int, args: _Args, expected: Words, notes: Notes) -
     kind = args[place].kind
     got = described(kind) if kind is not None else _LIST
     function = quoted(expr.function)
-    notes.add(says.WRONG_ARGUMENT, expr.args[place], function=function, expected=expected, got=got)
+    notes.add(WRONG_ARGUMENT, expr.args[place], function=function, expected=expected, got=got)
 
 
 def _item(expr: Call, args: _Args, expected: Words, notes: Notes) -> Kind | None:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import TypeAlias
 
-from engine import messages_policy as says
 from engine.check_kinds import comparable, joined, ordered, same_unit
 from engine.check_notes import Notes
 from engine.check_scope import Fact, Typed
@@ -14,13 +12,20 @@ from engine.errors import Words, quoted
 from engine.ir import Compare, Expr, ListOf, Literal, Name, Range, UnaryTest
 from engine.kind_words import described
 from engine.kinds import NULL, ChoiceKind, Kind, ListKind, NullKind, NumberKind, RangeKind
-from engine.messages_values import UNKNOWN_CODE
+from engine.messages_kinds import (
+    EMPTY_RANGE,
+    KIND_MISMATCH,
+    NEVER_NULL,
+    NO_ORDER,
+    NULL_HERE,
+    UNITS_DIFFER,
+    UNKNOWN_CODE,
+)
 from engine.parse_fields import did_you_mean
 
 __all__ = ["fit", "fit_ends", "fit_null", "fit_test", "join", "literal_code"]
 
 _EQUALITY = frozenset({"=", "!="})
-_Pair: TypeAlias = tuple[Typed, Typed]
 
 
 def fit(left: Typed, right: Typed, at: Expr, notes: Notes, *, order: bool = False) -> None:
@@ -29,11 +34,11 @@ def fit(left: Typed, right: Typed, at: Expr, notes: Notes, *, order: bool = Fals
         return
     nulls = [side.expr for side in (left, right) if isinstance(side.kind, NullKind)]
     if nulls:
-        notes.add(says.NULL_HERE, nulls[0])
+        notes.add(NULL_HERE, nulls[0])
     elif not comparable(left, right):
         _mismatch(left, right, at, notes)
     elif order and not ordered(left.kind):
-        notes.add(says.NO_ORDER, at, left=described(left.kind))
+        notes.add(NO_ORDER, at, left=described(left.kind))
     elif isinstance(left.kind, NumberKind) and not same_unit(left, right):
         _mismatch(left, right, at, notes)
     else:
@@ -43,13 +48,13 @@ def fit(left: Typed, right: Typed, at: Expr, notes: Notes, *, order: bool = Fals
 def fit_null(expr: Compare, left: Typed, right: Typed, fact: Fact | None, notes: Notes) -> None:
     """A comparison with `null`: only `=` and `!=`, and only with what can be null."""
     if expr.op not in _EQUALITY or left.kind == right.kind:
-        notes.add(says.NULL_HERE, expr)
+        notes.add(NULL_HERE, expr)
         return
     other = expr.left if isinstance(right.kind, NullKind) else expr.right
     if fact is None or fact.kind is None or not isinstance(other, Name):
         return
     if fact.origin == "parameter" or (fact.origin == "input" and not fact.nullable):
-        notes.add(says.NEVER_NULL, other, name=quoted(other.name))
+        notes.add(NEVER_NULL, other, name=quoted(other.name))
 
 
 def fit_ends(low: Expr, high: Expr, at: Expr, notes: Notes) -> None:
@@ -60,7 +65,7 @@ def fit_ends(low: Expr, high: Expr, at: Expr, notes: Notes) -> None:
     numbers = isinstance(one, Decimal) and isinstance(other, Decimal) and one > other
     days = isinstance(one, date) and isinstance(other, date) and one > other
     if numbers or days:
-        notes.add(says.EMPTY_RANGE, at)
+        notes.add(EMPTY_RANGE, at)
 
 
 def fit_test(arg: Typed, test: Typed, notes: Notes) -> None:
@@ -107,7 +112,7 @@ def literal_code(expr: Expr) -> str | None:
 def _mismatch(left: Typed, right: Typed, at: Expr, notes: Notes) -> None:
     one, other = left.kind or NULL, right.kind or NULL
     units = isinstance(one, NumberKind) and isinstance(other, NumberKind)
-    entry = says.UNITS_DIFFER if units else says.KIND_MISMATCH
+    entry = UNITS_DIFFER if units else KIND_MISMATCH
     notes.add(entry, at, left=described(one), right=described(other))
 
 
@@ -127,4 +132,4 @@ def _codes(left: Typed, right: Typed, at: Expr, notes: Notes) -> None:
     if not (set(here) <= set(there) or set(there) <= set(here)):
         odd = sorted(set(there) - set(here))
         only = Words(f"också {quoted(', '.join(odd))}", f"also {quoted(', '.join(odd))}")
-        notes.add(says.KIND_MISMATCH, at, left=described(left.kind), right=only)
+        notes.add(KIND_MISMATCH, at, left=described(left.kind), right=only)

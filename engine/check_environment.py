@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from engine import messages_policy as says
 from engine.check_bundles import period
 from engine.check_scope import Fact, Origin
 from engine.errors import Problems, quoted
 from engine.kinds import Kind, ListKind, RecordKind
+from engine.messages_names import IMPORTS_ITSELF, INPUT_TAKEN, NO_PACK, NOT_IMPORTABLE, UNKNOWN_NAME
+from engine.messages_rules import NOT_COVERED, PACK_NOT_IN_FORCE
 from engine.model import Import, Input, Policy
 from engine.parse_draft import Draft
 from engine.parse_fields import did_you_mean
@@ -38,12 +39,12 @@ class Environment:
             else:
                 where = self.draft.anchor(f"inputs/{name}")
                 step = did_you_mean(name, self.shared)
-                self.problems.add(says.UNKNOWN_NAME, where, name=quoted(name), step=step)
+                self.problems.add(UNKNOWN_NAME, where, name=quoted(name), step=step)
                 self.facts[name] = Fact(name, None, "input")
         for question in self.draft.policy.inputs:
             if question.name in self.shared:
                 where = self.draft.anchor(f"inputs/{question.name}")
-                self.problems.add(says.INPUT_TAKEN, where, name=quoted(question.name))
+                self.problems.add(INPUT_TAKEN, where, name=quoted(question.name))
             broken = question.name in self.draft.broken
             fact = _fact_of(question)
             self.facts[question.name] = replace(fact, kind=None) if broken else fact
@@ -56,10 +57,10 @@ class Environment:
             where = self.draft.anchor(f"imports/{number}")
             policy = self.imported.get(one.pack)
             if one.pack == self.draft.policy.id:
-                self.problems.add(says.RULES_CIRCLE, where)
+                self.problems.add(IMPORTS_ITSELF, where)
             elif policy is None:
                 step = did_you_mean(one.pack, self.imported)
-                self.problems.add(says.NO_PACK, where, pack=quoted(one.pack), step=step)
+                self.problems.add(NO_PACK, where, pack=quoted(one.pack), step=step)
             else:
                 self._in_force(policy, where)
             self._imported_names(one, number, policy)
@@ -70,9 +71,7 @@ class Environment:
             if policy is not None and name not in kinds:
                 where = self.draft.anchor(f"imports/{number}/names/{name}")
                 pack, step = quoted(one.pack), did_you_mean(name, kinds)
-                self.problems.add(
-                    says.NOT_IMPORTABLE, where, pack=pack, name=quoted(name), step=step
-                )
+                self.problems.add(NOT_IMPORTABLE, where, pack=pack, name=quoted(name), step=step)
             self.facts[name] = Fact(f"{one.pack}.{name}", kinds.get(name), "import")
 
     def _in_force(self, policy: Policy, where: Node) -> None:
@@ -83,7 +82,7 @@ class Environment:
         )
         if late or early:
             said = period(policy.valid_from, policy.valid_to)
-            self.problems.add(says.PACK_NOT_IN_FORCE, where, pack=quoted(policy.id), period=said)
+            self.problems.add(PACK_NOT_IN_FORCE, where, pack=quoted(policy.id), period=said)
 
     def parameters(self) -> None:
         """The policy's own constants and tables; each needs a value from the first day."""
@@ -93,7 +92,7 @@ class Environment:
             broken = one.name in self.draft.broken or "valid_from" not in self.draft.anchors
             if one.values and not broken and one.values[0].valid_from > first:
                 self.problems.add(
-                    says.NOT_COVERED,
+                    NOT_COVERED,
                     self.draft.anchor(one.name),
                     name=quoted(one.name),
                     day=f"`{first}`",

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from engine import messages_policy as says
 from engine.check_kinds import is_constant_number, product_unit, same_unit, unit_of
 from engine.check_notes import Notes
 from engine.check_scope import Typed
 from engine.ir import Arithmetic, Expr, Literal
 from engine.kind_words import described
 from engine.kinds import DATE, DateKind, DurationKind, Kind, NullKind, NumberKind
+from engine.messages_kinds import (
+    EXPECTED_NUMBER,
+    INEXACT_DIVISION,
+    INEXACT_POWER,
+    KIND_MISMATCH,
+    NULL_HERE,
+    UNITS_DIFFER,
+    UNITS_MULTIPLIED,
+)
 
 __all__ = ["arithmetic_kind"]
 
@@ -23,10 +31,10 @@ def arithmetic_kind(expr: Arithmetic, left: Typed, right: Typed, notes: Notes) -
         return None
     for side in (left, right):
         if isinstance(side.kind, NullKind):
-            notes.add(says.NULL_HERE, side.expr)
+            notes.add(NULL_HERE, side.expr)
             return None
         if not isinstance(side.kind, NumberKind | DateKind | DurationKind):
-            notes.add(says.EXPECTED_NUMBER, side.expr, got=described(side.kind))
+            notes.add(EXPECTED_NUMBER, side.expr, got=described(side.kind))
             return None
     match expr.op:
         case "+" | "-":
@@ -44,7 +52,7 @@ def _sum(expr: Arithmetic, left: Typed, right: Typed, notes: Notes) -> Kind | No
         case (NumberKind() as one, NumberKind() as other):
             if same_unit(left, right):
                 return NumberKind(unit_of(left, right))
-            notes.add(says.UNITS_DIFFER, expr, left=described(one), right=described(other))
+            notes.add(UNITS_DIFFER, expr, left=described(one), right=described(other))
             return None
         case (DateKind(), DurationKind()):
             return DATE
@@ -64,7 +72,7 @@ def _product(expr: Arithmetic, left: Typed, right: Typed, notes: Notes) -> Kind 
             if known:
                 return NumberKind(result)
             one, two = described(left.kind), described(right.kind)
-            notes.add(says.UNITS_MULTIPLIED, expr, left=one, right=two)
+            notes.add(UNITS_MULTIPLIED, expr, left=one, right=two)
             return None
         case (DurationKind() as length, NumberKind(None)) | (
             NumberKind(None),
@@ -76,10 +84,10 @@ def _product(expr: Arithmetic, left: Typed, right: Typed, notes: Notes) -> Kind 
 
 def _quotient(expr: Arithmetic, left: Typed, right: Typed, notes: Notes) -> Kind | None:
     if not _power_of_ten(right.expr):
-        notes.add(says.DIVISION, expr.right)
+        notes.add(INEXACT_DIVISION, expr.right)
         return None
     if not isinstance(left.kind, NumberKind):
-        notes.add(says.EXPECTED_NUMBER, expr.left, got=described(left.kind or _DAYS))
+        notes.add(EXPECTED_NUMBER, expr.left, got=described(left.kind or _DAYS))
         return None
     return left.kind
 
@@ -96,7 +104,7 @@ def _power(expr: Arithmetic, left: Typed, right: Typed, notes: Notes) -> Kind | 
     whole = isinstance(exponent, Decimal) and exponent in range(_MAX_EXPONENT + 1)
     plain = isinstance(left.kind, NumberKind) and left.kind.unit is None
     if not whole or not (plain or is_constant_number(left.expr)):
-        notes.add(says.POWER, expr)
+        notes.add(INEXACT_POWER, expr)
         return None
     return NumberKind()
 
@@ -106,4 +114,4 @@ _MAX_EXPONENT = 10
 
 def _no_such(expr: Arithmetic, left: Typed, right: Typed, notes: Notes) -> None:
     one, other = described(left.kind or _DAYS), described(right.kind or _DAYS)
-    notes.add(says.KIND_MISMATCH, expr, left=one, right=other)
+    notes.add(KIND_MISMATCH, expr, left=one, right=other)

@@ -11,10 +11,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final, Literal, TypeAlias
 
-from engine import messages_policy as says
 from engine.errors import Place, Problems, quoted
 from engine.ir import Expr, Name, Path
 from engine.kinds import DATE, Kind, RecordKind
+from engine.messages_names import AMBIGUOUS_NAME, OUTER_ELEMENT, PROTECTED, UNKNOWN_NAME
 from engine.parse_fields import did_you_mean
 
 __all__ = ["CLOCK", "Fact", "Known", "Origin", "Scope", "Typed"]
@@ -98,7 +98,7 @@ class Scope:
             return Typed(node, self.element)
         if name in fields:
             if outside:
-                problems.add(says.AMBIGUOUS_NAME, where, name=quoted(name), field=name)
+                problems.add(AMBIGUOUS_NAME, where, name=quoted(name), field=name)
                 return Typed(node, None)
             return Typed(Path(Name("item", node.span), name, node.span), fields[name])
         if name in self.bound:
@@ -110,7 +110,7 @@ class Scope:
         if self.inside and self.element is None:
             return Typed(node, None)  # the list was refused; the name may be one of its fields
         if name in self.hidden:
-            problems.add(says.OUTER_ELEMENT, where, name=quoted(name))
+            problems.add(OUTER_ELEMENT, where, name=quoted(name))
             return Typed(node, None)
         return self._unknown(node, where, problems)
 
@@ -118,14 +118,14 @@ class Scope:
         fact = self.known.facts[node.name]
         self.known.used.add(node.name)
         if fact.protected:
-            problems.add(says.PROTECTED, where, name=quoted(node.name))
+            problems.add(PROTECTED, where, name=quoted(node.name))
         return Typed(Name(fact.name, node.span), fact.kind)
 
     def _unknown(self, node: Name, where: Place, problems: Problems) -> Typed:
         if node.name in self.known.protected_fields:
-            problems.add(says.PROTECTED, where, name=quoted(node.name))
+            problems.add(PROTECTED, where, name=quoted(node.name))
             return Typed(node, None)
         visible = {*self._fields(), *self.bound, *self.known.facts, CLOCK}
         step = did_you_mean(node.name, visible)
-        problems.add(says.UNKNOWN_NAME, where, name=quoted(node.name), step=step)
+        problems.add(UNKNOWN_NAME, where, name=quoted(node.name), step=step)
         return Typed(node, None)

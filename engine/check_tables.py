@@ -12,9 +12,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Final, TypeAlias
 
-from engine import messages_policy as says
 from engine.errors import Problems, Words
 from engine.ir import And, Between, Compare, CompareOp, Expr, In, Literal, Or, Range
+from engine.messages_rules import DEAD_ROW, NO_LAST_ROW, OTHERWISE_EARLY
 from engine.model import Criterion
 from engine.source import Node
 from engine.values import Value
@@ -50,18 +50,18 @@ def check_table(criterion: Criterion, anchors: Mapping[str, Node], problems: Pro
     places = [anchors[f"{criterion.id}/table/{n}"] for n in range(len(criterion.rows))]
     always = [f"{criterion.id}/table/{n}/otherwise" in anchors for n in range(len(places))]
     if places and not always[-1]:
-        problems.add(says.LAST_ROW, places[-1])
+        problems.add(NO_LAST_ROW, places[-1])
     seen = _Seen()
     for number, row in enumerate(criterion.rows):
         if always[number]:
             if number < len(places) - 1:
-                problems.add(says.OTHERWISE_EARLY, places[number])
+                problems.add(OTHERWISE_EARLY, places[number])
             break
         if f"{criterion.id}/table/{number}/when" not in anchors:
             continue
         reason = _dead(row.when, seen)
         if reason is not None:
-            problems.add(says.DEAD_ROW, places[number], reason=reason)
+            problems.add(DEAD_ROW, places[number], reason=reason)
         _take(row.when, number, seen)
 
 

@@ -12,7 +12,6 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Final, assert_never
 
-from engine import messages_policy as says
 from engine.check_calls import call_kind
 from engine.check_compare import fit, fit_ends, fit_null, fit_test, join
 from engine.check_notes import Notes
@@ -56,6 +55,15 @@ from engine.kinds import (
     RangeKind,
     RecordKind,
 )
+from engine.messages_kinds import (
+    COMPUTED_INDEX,
+    EXPECTED_BOOLEAN,
+    EXPECTED_LIST,
+    EXPECTED_NUMBER,
+    NULL_HERE,
+)
+from engine.messages_names import NO_FIELD, NO_FIELDS, PROTECTED, SHADOWED, VERIFIED_NOT_INPUT
+from engine.messages_shape import EMPTY_LIST
 from engine.parse_fields import did_you_mean
 from engine.values import Months, Value
 
@@ -83,7 +91,7 @@ class Typer:
         """The whole expression, resolved; it has to be true or false."""
         return self._boolean(expr, Scope(self.known))
 
-    def _infer(self, expr: Expr, scope: Scope) -> Typed:  # noqa: C901, PLR0912 - one case a node
+    def _infer(self, expr: Expr, scope: Scope) -> Typed:  # noqa: C901, PLR0911, PLR0912 - one case a node
         match expr:
             case Literal(value):
                 return Typed(expr, literal_kind(value))
@@ -129,7 +137,7 @@ class Typer:
     def _boolean(self, expr: Expr, scope: Scope) -> Expr:
         found = self._infer(expr, scope)
         if found.kind is not None and not isinstance(found.kind, BooleanKind):
-            self.notes.add(says.EXPECTED_BOOLEAN, expr, got=described(found.kind))
+            self.notes.add(EXPECTED_BOOLEAN, expr, got=described(found.kind))
         return found.expr
 
     def _if(self, expr: If, scope: Scope) -> Typed:
@@ -142,7 +150,7 @@ class Typer:
         arg = self._infer(expr.arg, scope)
         kind = arg.kind
         if kind is not None and not isinstance(kind, NumberKind | DurationKind):
-            self.notes.add(says.EXPECTED_NUMBER, expr.arg, got=described(kind))
+            self.notes.add(EXPECTED_NUMBER, expr.arg, got=described(kind))
             kind = None
         return Typed(replace(expr, arg=arg.expr), kind)
 
@@ -184,10 +192,10 @@ class Typer:
         resolved = replace(expr, items=tuple(part.expr for part in parts))
         nulls = [part.expr for part in parts if isinstance(part.kind, NullKind)]
         if nulls:  # backends disagree on null inside a list
-            self.notes.add(says.NULL_HERE, nulls[0])
+            self.notes.add(NULL_HERE, nulls[0])
             return Typed(resolved, None)
         if not parts:
-            self.notes.add(says.EMPTY_LIST, expr)
+            self.notes.add(EMPTY_LIST, expr)
             return Typed(resolved, None)
         kind = join(parts, expr, self.notes)
         return Typed(resolved, ListKind(kind) if kind is not None else None)
@@ -201,7 +209,7 @@ class Typer:
         record = base.kind.item if isinstance(base.kind, ListKind) else base.kind
         fields = _fields_of(record)
         if not fields:
-            self.notes.add(says.NO_FIELDS, expr.base, got=described(base.kind))
+            self.notes.add(NO_FIELDS, expr.base, got=described(base.kind))
             return Typed(resolved, None)
         kind = fields.get(expr.field)
         if kind is None:
@@ -212,16 +220,16 @@ class Typer:
     def _no_field(self, expr: Path, fields: dict[str, Kind]) -> None:
         name = quoted(expr.field)
         if expr.field in self.known.protected_fields:
-            self.notes.add(says.PROTECTED, expr, name=name)
+            self.notes.add(PROTECTED, expr, name=name)
         else:
             step = did_you_mean(expr.field, fields)
-            self.notes.add(says.NO_FIELD, expr, name=name, step=step)
+            self.notes.add(NO_FIELD, expr, name=name, step=step)
 
     def _quantified(self, expr: Quantified, scope: Scope) -> Typed:
         domain = self._infer(expr.domain, scope)
         item = self._item(domain, expr.domain)
         if scope.has(expr.variable):
-            self.notes.add(says.SHADOWED, expr, name=quoted(expr.variable))
+            self.notes.add(SHADOWED, expr, name=quoted(expr.variable))
         body = self._boolean(expr.body, scope.with_variable(expr.variable, item))
         return Typed(replace(expr, domain=domain.expr, body=body), BOOLEAN)
 
@@ -230,13 +238,13 @@ class Typer:
         item = self._item(base, expr.base)
         if _is_number(expr.condition):
             if not _is_position(expr.condition):
-                self.notes.add(says.INDEX, expr.condition)
+                self.notes.add(COMPUTED_INDEX, expr.condition)
             return Typed(replace(expr, base=base.expr), item)
         found = self._infer(expr.condition, scope.with_element(item))
         if isinstance(found.kind, NumberKind):
-            self.notes.add(says.INDEX, expr.condition)
+            self.notes.add(COMPUTED_INDEX, expr.condition)
         elif found.kind is not None and not isinstance(found.kind, BooleanKind):
-            self.notes.add(says.EXPECTED_BOOLEAN, expr.condition, got=described(found.kind))
+            self.notes.add(EXPECTED_BOOLEAN, expr.condition, got=described(found.kind))
         kind = ListKind(item) if item is not None else None
         return Typed(replace(expr, base=base.expr, condition=found.expr), kind)
 
@@ -245,7 +253,7 @@ class Typer:
         if isinstance(base.kind, ListKind):
             return base.kind.item
         if base.kind is not None:
-            self.notes.add(says.EXPECTED_LIST, at, got=described(base.kind))
+            self.notes.add(EXPECTED_LIST, at, got=described(base.kind))
         return None
 
     def _call(self, expr: Call, scope: Scope) -> Typed:
@@ -265,7 +273,7 @@ class Typer:
                     one for one, other in self.known.facts.items() if other.origin == "input"
                 }
                 step = did_you_mean(name, questions)
-                self.notes.add(says.VERIFIED_NOT_INPUT, expr.args[0], name=quoted(name), step=step)
+                self.notes.add(VERIFIED_NOT_INPUT, expr.args[0], name=quoted(name), step=step)
 
 
 def literal_kind(value: Value) -> Kind:

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from engine import messages_policy as says
 from engine.check_scope import CLOCK, Fact
 from engine.errors import Problems, quoted
 from engine.kind_words import described
 from engine.kinds import ListKind, RecordKind
+from engine.messages_names import FACTS_MISSING, FACTS_UNUSED, PROTECTED, UNUSED
+from engine.messages_rules import NOT_IN_TEXT, UNKNOWN_PLACEHOLDER
 from engine.model import Texts
 from engine.parse_fields import did_you_mean
 from engine.source import Entries, Node, Scalar
@@ -33,9 +34,9 @@ def check_facts(
     here = f"{owner}/facts"
     if missing := sorted(used - declared):
         names = ", ".join(map(quoted, missing))
-        problems.add(says.FACTS_MISSING, anchors.get(here, anchors[owner]), names=names)
+        problems.add(FACTS_MISSING, anchors.get(here, anchors[owner]), names=names)
     for name in sorted(declared - used):
-        problems.add(says.FACTS_UNUSED, anchors[f"{here}/{name}"], name=quoted(name))
+        problems.add(FACTS_UNUSED, anchors[f"{here}/{name}"], name=quoted(name))
 
 
 def check_placeholders(
@@ -59,11 +60,11 @@ def _placeholder(
     fact = facts.get(name)
     if fact is None:
         step = did_you_mean(name, {*facts, CLOCK})
-        problems.add(says.UNKNOWN_PLACEHOLDER, place, name=quoted(name), step=step)
+        problems.add(UNKNOWN_PLACEHOLDER, place, name=quoted(name), step=step)
     elif fact.protected:
-        problems.add(says.PROTECTED, place, name=quoted(name))
+        problems.add(PROTECTED, place, name=quoted(name))
     elif isinstance(fact.kind, ListKind | RecordKind):
-        problems.add(says.NOT_IN_TEXT, place, name=quoted(name), kind=described(fact.kind))
+        problems.add(NOT_IN_TEXT, place, name=quoted(name), kind=described(fact.kind))
 
 
 def _written(node: Node, language: str, placeholder: str) -> Node | tuple[Scalar, int, int]:
@@ -81,4 +82,4 @@ def check_unused(
     """Every name that the policy lists is read somewhere."""
     for name in names:
         if name not in used:
-            problems.add(says.UNUSED, anchors[name], name=quoted(name))
+            problems.add(UNUSED, anchors[name], name=quoted(name))

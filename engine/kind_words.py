@@ -24,7 +24,7 @@ __all__ = ["described"]
 _MAX_CODES = 6
 
 
-def described(kind: Kind) -> Words:  # noqa: C901 - one line a kind
+def described(kind: Kind) -> Words:  # noqa: C901, PLR0912 - one line a kind
     """A noun phrase for a kind, such as `a number in SEK`."""
     match kind:
         case BooleanKind():

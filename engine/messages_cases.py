@@ -56,8 +56,8 @@ NOT_AN_OUTCOME = Entry(
     "HE0805",
     Words("policyn har inget som heter {name}", "the policy has nothing called {name}"),
     Words(
-        "Ett fall väntar sig något av policyns egna regler, kriterier, belopp eller härledda fakta.",
-        "A case expects something of the policy's own rules, criteria, amounts or derived facts.",
+        "Ett fall väntar sig något av policyns regler, kriterier, belopp eller härledda fakta.",
+        "A case expects something of the policy's rules, criteria, amounts or derived facts.",
     ),
     Words("{step}", "{step}"),
 )

@@ -96,9 +96,7 @@ RESERVED_NAME = Entry(
 )
 DUPLICATE_NAME = Entry(
     "HE0208",
-    Words(
-        "{name} finns redan på rad {line} i {file}", "{name} is already on line {line} of {file}"
-    ),
+    Words("{name} finns redan, se {first}", "{name} exists already, see {first}"),
     Words(
         "Alla namn och beteckningar i en policy delar ett namnrum; en rad i ett beslut ska peka"
         " på en enda sak.",

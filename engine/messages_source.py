@@ -234,7 +234,8 @@ UNCLOSED_QUOTE = Entry(
         "The text after the quotation mark runs to the end of the file.",
     ),
     Words(
-        "stäng med samma tecken; ett `'` inuti `'…'` skrivs `''`, ett `\"` inuti `\"…\"` skrivs `\\\"`",
+        "stäng med samma tecken; ett `'` inuti `'…'` skrivs `''`, ett `\"` inuti `\"…\"` skrivs"
+        ' `\\"`',
         "close it with the same mark; a `'` inside `'…'` is written `''`, a `\"` inside `\"…\"` is"
         ' written `\\"`',
     ),

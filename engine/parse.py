@@ -7,16 +7,24 @@ What needs other files or other parts of the policy (names, kinds, imports) is l
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
-from engine import messages_policy, messages_shape
 from engine.errors import Problems, Words, quoted
 from engine.kinds import NULL, Kind, ListKind, RecordKind
+from engine.messages_rules import NOT_ASCENDING
+from engine.messages_shape import (
+    BAD_VERSION,
+    KEY_DOES_NOT_FIT,
+    MISSING_KEY,
+    ROW_LENGTH,
+    WRONG_SHAPE,
+)
 from engine.model import Dated, Derived, Import, Input, Parameter, Policy, Rule
 from engine.parse_bundles import parse_bundles
 from engine.parse_cases import parse_cases
 from engine.parse_draft import CODE, FACT, ID, Building, Draft
-from engine.parse_fields import A_TEXT, Fields, source_of
+from engine.parse_fields import A_TEXT, Fields, note_duplicate, source_of
 from engine.parse_inputs import UNITS, Questions, kind_of, parse_inputs, read_input
 from engine.parse_rules import read_amount, read_criterion, read_gate, read_prompt
 from engine.parse_values import value_of
@@ -94,7 +102,7 @@ def _version(fields: Fields) -> str:
         return ""
     version = text_of(node)
     if not _VERSION.fullmatch(version):
-        fields.note(messages_shape.BAD_VERSION, "version", version=quoted(version))
+        fields.note(BAD_VERSION, "version", version=quoted(version))
     return version
 
 
@@ -191,23 +199,7 @@ def _table(node: Node, building: Building) -> Parameter:
     )
     name = building.own_name(fields, "name", FACT)
     building.anchors[name] = node
-    columns: list[tuple[str, Kind]] = []
-    for one in fields.items("columns"):
-        column = Fields(
-            one, building.problems, required=("name", "kind"), optional=("unit", "codes")
-        )
-        column_name = building.name(column, "name", FACT)
-        if column_name in dict(columns):
-            place = fields.node("columns").place()
-            column.note(
-                messages_shape.DUPLICATE_NAME,
-                "name",
-                name=quoted(column_name),
-                line=str(place.line),
-                file=quoted(place.file),
-            )
-        columns.append((column_name, _column_kind(column, building)))
-    kind = ListKind(RecordKind(tuple(columns)))
+    kind = ListKind(RecordKind(tuple(_columns(fields, building))))
     table = Parameter(
         name=name,
         kind=kind,
@@ -221,15 +213,28 @@ def _table(node: Node, building: Building) -> Parameter:
     return table
 
 
+def _columns(fields: Fields, building: Building) -> Iterator[tuple[str, Kind]]:
+    seen: dict[str, Node] = {}
+    for node in fields.items("columns"):
+        column = Fields(
+            node, building.problems, required=("name", "kind"), optional=("unit", "codes")
+        )
+        name = building.name(column, "name", FACT)
+        first = seen.setdefault(name, node)
+        if first is not node:
+            note_duplicate(building.problems, name, node, first)
+        yield name, _column_kind(column, building)
+
+
 def _column_kind(fields: Fields, building: Building) -> Kind:
     """The kind of a parameter or column: a choice lists its codes, a number may have a unit."""
     name = fields.one_of("kind", _PARAMETER_KINDS)
     for key, wanted in (("unit", "number"), ("codes", "choice")):
         if key in fields and name in _PARAMETER_KINDS and name != wanted:
             reason = Words(f"slaget är inte `{wanted}`", f"the kind is not `{wanted}`")
-            fields.note(messages_shape.KEY_DOES_NOT_FIT, key, key=quoted(key), reason=reason)
+            fields.note(KEY_DOES_NOT_FIT, key, key=quoted(key), reason=reason)
     if name == "choice" and "codes" not in fields:
-        fields.note(messages_shape.MISSING_KEY, "kind", key="`codes`")
+        fields.note(MISSING_KEY, "kind", key="`codes`")
     codes = [building.checked_name(node, CODE) for _, node in fields.texts_of("codes")]
     unit = fields.one_of("unit", UNITS) if "unit" in fields else None
     return kind_of(name, unit=unit, codes=tuple(codes))
@@ -250,15 +255,13 @@ def _rows(node: Node, kind: Kind, problems: Problems) -> Value:
     if isinstance(kind, ListKind) and isinstance(kind.item, RecordKind):
         columns = kind.item.fields
     if not isinstance(node, Items):
-        problems.add(messages_shape.WRONG_SHAPE, node, expected=_ROWS, got=_ONE)
+        problems.add(WRONG_SHAPE, node, expected=_ROWS, got=_ONE)
         return ()
     rows: list[Value] = []
     for row in node.items:
         if not isinstance(row, Items) or len(row.items) != len(columns):
             count = len(row.items) if isinstance(row, Items) else 1
-            problems.add(
-                messages_shape.ROW_LENGTH, row, got_count=str(count), columns=str(len(columns))
-            )
+            problems.add(ROW_LENGTH, row, got_count=str(count), columns=str(len(columns)))
             continue
         cells = zip(columns, row.items, strict=True)
         rows.append(
@@ -272,12 +275,12 @@ _ONE: Final = Words("ett ensamt värde", "a single value")
 
 
 def _ascending(fields: Fields, parameter: Parameter, building: Building) -> None:
-    """Values stand in the order of their days, so that a later one is seen to replace an earlier."""
+    """Values stand in the order of their days, so that a later one replaces an earlier one."""
     nodes = fields.items("values")
     for before, after, node in zip(parameter.values, parameter.values[1:], nodes[1:], strict=False):
         if after.valid_from <= before.valid_from and not fields.broken:
             building.problems.add(
-                messages_policy.NOT_ASCENDING,
+                NOT_ASCENDING,
                 node,
                 day=f"`{after.valid_from}`",
                 before=f"`{before.valid_from}`",

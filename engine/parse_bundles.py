@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from engine import messages_policy
 from engine.errors import Problems, quoted
+from engine.messages_rules import ENDS_BEFORE_START, PACK_TWICE
 from engine.messages_shape import WRONG_SHAPE
 from engine.model import Bundle, BundlePack
 from engine.parse_draft import FACT, ID, Building
@@ -58,9 +58,9 @@ def _packs(fields: Fields, building: Building) -> tuple[BundlePack, ...]:
         pack = building.name(entry, "pack", ID)
         start, end = entry.day("from"), entry.day_or_none("to")
         if end is not None and end <= start:
-            entry.note(messages_policy.ENDS_BEFORE_START, "to", start=f"`{start}`")
+            entry.note(ENDS_BEFORE_START, "to", start=f"`{start}`")
         if not entry.broken and any(_overlap(pack, start, end, other) for other in packs):
-            entry.note(messages_policy.PACK_TWICE, "pack", pack=quoted(pack))
+            entry.note(PACK_TWICE, "pack", pack=quoted(pack))
         packs.append(BundlePack(pack, start, end))
     return tuple(packs)
 

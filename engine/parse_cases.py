@@ -6,12 +6,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from engine import messages_cases as says
 from engine.errors import Problems, Words, quoted
 from engine.kinds import Kind
-from engine.messages_shape import DUPLICATE_NAME, NOT_ALLOWED_WORD, WRONG_SHAPE
+from engine.messages_cases import (
+    NO_BACKGROUND,
+    NOT_A_QUESTION,
+    NOT_AN_OUTCOME,
+    NOTHING_EXPECTED,
+    VERIFIED_UNANSWERED,
+)
+from engine.messages_shape import NOT_ALLOWED_WORD, WRONG_SHAPE
 from engine.model import Case, Criterion, Input, Policy, Rule
-from engine.parse_fields import A_LIST, A_TEXT, Fields, did_you_mean, shown
+from engine.parse_fields import A_LIST, A_TEXT, Fields, did_you_mean, note_duplicate, shown
 from engine.parse_values import answer_of, value_of
 from engine.source import Entries, Items, Node, Scalar
 from engine.source_spans import text_of
@@ -82,14 +88,7 @@ def _case(node: Node, reading: _Reading) -> Case:
     sentence = fields.text("case")
     first = reading.sentences.setdefault(sentence, node)
     if first is not node and sentence:
-        place = first.place()
-        fields.note(
-            DUPLICATE_NAME,
-            "case",
-            name=quoted(sentence),
-            line=str(place.line),
-            file=quoted(place.file),
-        )
+        note_duplicate(reading.problems, sentence, node, first)
     given = _given(fields.node("given"), reading, nested=True) if "given" in fields else {}
     expect = _expect(fields.node("expect"), reading) if "expect" in fields else {}
     return Case(sentence, fields.day("on"), given, expect, _verified(fields, given, reading))
@@ -100,9 +99,9 @@ def _verified(fields: Fields, given: Mapping[str, Value], reading: _Reading) -> 
     for name, node in fields.texts_of("verified"):
         if name not in reading.inputs:
             step = did_you_mean(name, reading.inputs)
-            reading.problems.add(says.NOT_A_QUESTION, node, name=quoted(name), step=step)
+            reading.problems.add(NOT_A_QUESTION, node, name=quoted(name), step=step)
         elif name not in given:
-            reading.problems.add(says.VERIFIED_UNANSWERED, node, name=quoted(name))
+            reading.problems.add(VERIFIED_UNANSWERED, node, name=quoted(name))
         names.append(name)
     return tuple(names)
 
@@ -123,7 +122,7 @@ def _given(node: Node, reading: _Reading, *, nested: bool) -> Mapping[str, Value
             answers[name] = answer_of(value, question, reading.problems)
         else:
             step = did_you_mean(name, reading.inputs)
-            reading.problems.add(says.NOT_A_QUESTION, key, name=quoted(name), step=step)
+            reading.problems.add(NOT_A_QUESTION, key, name=quoted(name), step=step)
     return {**base, **answers}
 
 
@@ -131,13 +130,13 @@ def _background(node: Node, reading: _Reading) -> Mapping[str, Value]:
     name = text_of(node) if isinstance(node, Scalar) else ""
     if name not in reading.backgrounds:
         step = did_you_mean(name, reading.backgrounds)
-        reading.problems.add(says.NO_BACKGROUND, node, name=quoted(name), step=step)
+        reading.problems.add(NO_BACKGROUND, node, name=quoted(name), step=step)
     return reading.backgrounds.get(name, {})
 
 
 def _expect(node: Node, reading: _Reading) -> Mapping[str, Value]:
     if not isinstance(node, Entries) or not node.entries:
-        reading.problems.add(says.NOTHING_EXPECTED, node)
+        reading.problems.add(NOTHING_EXPECTED, node)
         return {}
     expected: dict[str, Value] = {}
     for key, value in node.entries:
@@ -153,7 +152,7 @@ def _expect(node: Node, reading: _Reading) -> Mapping[str, Value]:
         else:
             known = {*reading.rules, *reading.criteria, *reading.kinds}
             step = did_you_mean(name, known)
-            reading.problems.add(says.NOT_AN_OUTCOME, key, name=quoted(name), step=step)
+            reading.problems.add(NOT_AN_OUTCOME, key, name=quoted(name), step=step)
     return expected
 
 

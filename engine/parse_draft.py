@@ -6,13 +6,20 @@ import re
 from dataclasses import dataclass, field
 from typing import Final
 
-from engine import messages_expression, messages_shape
 from engine.errors import Entry, Problem, Problems, Words, quoted
 from engine.feel import FeelSyntaxError, OutsideSubset, parse_expression
 from engine.feel_lexer import KEYWORDS
+from engine.functions import FUNCTIONS
 from engine.ir import Expr, Literal
+from engine.messages_expression import (
+    NOT_AN_EXPRESSION,
+    OUTSIDE_LANGUAGE,
+    UNKNOWN_FUNCTION,
+    in_both,
+)
+from engine.messages_shape import BAD_NAME, DAY_IS_NOT_AN_EXPRESSION, RESERVED_NAME
 from engine.model import Policy
-from engine.parse_fields import Fields
+from engine.parse_fields import Fields, did_you_mean, note_duplicate
 from engine.source import Node, Scalar
 from engine.source_spans import text_of, within
 from engine.values import date_from_text
@@ -77,9 +84,9 @@ class Building:
         """A name, well formed and not reserved."""
         name = text_of(node)
         if not form.pattern.fullmatch(name):
-            self._note(messages_shape.BAD_NAME, node, name=quoted(name), expected=form.expected)
+            self._note(BAD_NAME, node, name=quoted(name), expected=form.expected)
         elif form.in_expressions and name in _RESERVED:
-            self._note(messages_shape.RESERVED_NAME, node, name=quoted(name))
+            self._note(RESERVED_NAME, node, name=quoted(name))
         return name
 
     def own_name(self, fields: Fields, key: str, form: NameForm) -> str:
@@ -93,16 +100,9 @@ class Building:
 
     def claim(self, name: str, node: Scalar) -> None:
         """Take a name in the policy's name space."""
-        if first := self.names.get(name):
-            place = first.place()
-            self._note(
-                messages_shape.DUPLICATE_NAME,
-                node,
-                name=quoted(name),
-                line=str(place.line),
-                file=quoted(place.file),
-            )
-        self.names.setdefault(name, node)
+        first = self.names.setdefault(name, node)
+        if first is not node:
+            note_duplicate(self.problems, name, node, first)
 
     def expression(self, fields: Fields, key: str, owner: str) -> Expr:
         """The expression under a key; a stand-in where it cannot be read."""
@@ -124,14 +124,8 @@ class Building:
         names: list[str] = []
         for name, node in fields.texts_of(key):
             if name in names:
-                line = str(self.anchors[f"{owner}/{key}/{name}"].place().line)
-                self._note(
-                    messages_shape.DUPLICATE_NAME,
-                    node,
-                    name=quoted(name),
-                    line=line,
-                    file=quoted(node.file.name),
-                )
+                first = self.anchors[f"{owner}/{key}/{name}"]
+                note_duplicate(self.problems, name, node, first)
                 continue
             names.append(name)
             self.anchors[f"{owner}/{key}/{name}"] = node
@@ -142,32 +136,29 @@ class Building:
     def _parsed(self, node: Scalar) -> Expr | None:
         text = text_of(node)
         if node.style == "plain" and date_from_text(text):
-            self._note(messages_shape.DAY_IS_NOT_AN_EXPRESSION, node, day=quoted(text))
+            self._note(DAY_IS_NOT_AN_EXPRESSION, node, day=quoted(text))
             return None
         try:
             return parse_expression(text)
-        except OutsideSubset as error:
-            where = within(node, error.offset, error.end)
-            construct, reason = _both(error.construct), _both(error.reason)
-            self.problems.add(
-                messages_expression.OUTSIDE_LANGUAGE, where, construct=construct, reason=reason
-            )
         except FeelSyntaxError as error:
-            where = within(node, error.offset, error.end)
-            fields = {"what": _both(error.what)}
-            if error.expected:
-                fields["expected"] = _both(error.expected)
-            if error.got:
-                fields["got"] = _both(error.got)
-            self.problems.add(messages_expression.NOT_AN_EXPRESSION, where, **fields)
+            self._refuse(error, node)
         return None
+
+    def _refuse(self, error: FeelSyntaxError, node: Scalar) -> None:
+        where = within(node, error.offset, error.end)
+        if isinstance(error, OutsideSubset):
+            construct, reason = in_both(error.construct), in_both(error.reason)
+            self.problems.add(OUTSIDE_LANGUAGE, where, construct=construct, reason=reason)
+        elif error.what == "no such function":
+            step = did_you_mean(error.got.strip("`"), FUNCTIONS)
+            self.problems.add(UNKNOWN_FUNCTION, where, function=error.got, step=step)
+        else:
+            said = {"what": error.what, "expected": error.expected, "got": error.got}
+            fields = {name: in_both(text) for name, text in said.items() if text}
+            self.problems.add(NOT_AN_EXPRESSION, where, **fields)
 
     def _note(self, entry: Entry, node: Scalar, **fields: str | Words) -> None:
         self.problems.add(entry, node, **fields)
-
-
-def _both(text: str) -> Words:
-    return Words(text, text)
 
 
 @dataclass(frozen=True, slots=True)

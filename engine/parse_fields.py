@@ -13,8 +13,21 @@ from datetime import date
 from difflib import get_close_matches
 from typing import Final
 
-from engine import messages_shape as says
 from engine.errors import Entry, Field, Problems, Words, quoted
+from engine.messages_shape import (
+    BAD_PLACEHOLDER,
+    BAD_URL,
+    BRACE_IN_TEXT,
+    DUPLICATE_NAME,
+    EMPTY_LIST,
+    EMPTY_TEXT,
+    MISSING_KEY,
+    MISSING_TRANSLATION,
+    NOT_ALLOWED_WORD,
+    PLACEHOLDERS_DIFFER,
+    UNKNOWN_KEY,
+    WRONG_SHAPE,
+)
 from engine.model import Grade, Source, Texts
 from engine.source import Entries, Items, Node, Scalar
 from engine.source_spans import text_of, within
@@ -29,7 +42,9 @@ __all__ = [
     "Fields",
     "did_you_mean",
     "listed",
+    "note_duplicate",
     "shown",
+    "source_of",
 ]
 
 A_TEXT: Final = Words("en text", "a text")
@@ -117,10 +132,10 @@ class Fields:
                 self._values[name] = value
             else:
                 step = did_you_mean(name, known - {str(other.value) for other, _ in node.entries})
-                problems.add(says.UNKNOWN_KEY, key, key=quoted(name), step=step)
+                problems.add(UNKNOWN_KEY, key, key=quoted(name), step=step)
         for name in required:
             if name not in self._values:
-                problems.add(says.MISSING_KEY, node, key=quoted(name))
+                problems.add(MISSING_KEY, node, key=quoted(name))
 
     @property
     def broken(self) -> bool:
@@ -133,7 +148,7 @@ class Fields:
 
     def wrong(self, node: Node, expected: Words) -> None:
         """Note that something else than `expected` stands there."""
-        self.problems.add(says.WRONG_SHAPE, node, expected=expected, got=shown(node))
+        self.problems.add(WRONG_SHAPE, node, expected=expected, got=shown(node))
 
     def __contains__(self, key: str) -> bool:
         return key in self._values
@@ -159,7 +174,7 @@ class Fields:
             self.wrong(node, A_LIST)
             return ()
         if not node.items and not empty:
-            self.problems.add(says.EMPTY_LIST, node)
+            self.problems.add(EMPTY_LIST, node)
         return node.items
 
     def texts_of(self, key: str) -> Iterator[tuple[str, Scalar]]:
@@ -208,7 +223,7 @@ class Fields:
         allowed, word = tuple(allowed), text_of(node)
         if word not in allowed:
             step = did_you_mean(word, allowed)
-            self.problems.add(says.NOT_ALLOWED_WORD, node, word=quoted(word), step=step)
+            self.problems.add(NOT_ALLOWED_WORD, node, word=quoted(word), step=step)
         return word
 
     def texts(self, key: str, *, placeholders: bool = False) -> Texts:
@@ -233,9 +248,7 @@ class Fields:
         for key, language in _LANGUAGES.items():
             if key not in self:
                 where = self.at
-                self.problems.add(
-                    says.MISSING_TRANSLATION, where, language=language, key=quoted(key)
-                )
+                self.problems.add(MISSING_TRANSLATION, where, language=language, key=quoted(key))
         used = {key: self._placeholders(key, allowed=placeholders) for key in _LANGUAGES}
         texts = Texts(self.text("sv"), self.text("en"))
         if "sv" in self and "en" in self:
@@ -245,7 +258,7 @@ class Fields:
                         "names": ", ".join(map(quoted, extra)),
                         "language": _LANGUAGES[key],
                     }
-                    self.note(says.PLACEHOLDERS_DIFFER, key, **fields)
+                    self.note(PLACEHOLDERS_DIFFER, key, **fields)
         return texts
 
     def _placeholders(self, key: str, *, allowed: bool) -> frozenset[str]:
@@ -256,13 +269,13 @@ class Fields:
         if not allowed:
             if "{" in text or "}" in text:
                 at = min(text.find(brace) for brace in "{}" if brace in text)
-                self.problems.add(says.BRACE_IN_TEXT, within(node, at, at + 1))
+                self.problems.add(BRACE_IN_TEXT, within(node, at, at + 1))
             return frozenset()
         # Blanked out rather than removed, so that what is left keeps its place.
         rest = _PLACEHOLDER.sub(lambda found: " " * len(found.group()), text)
         for found in re.finditer(r"\{[^{}]*\}?|\}", rest):
             where = within(node, found.start(), found.end())
-            self.problems.add(says.BAD_PLACEHOLDER, where, text=quoted(found.group()))
+            self.problems.add(BAD_PLACEHOLDER, where, text=quoted(found.group()))
         return frozenset(_PLACEHOLDER.findall(text))
 
     def source(self, key: str = "source") -> Source:
@@ -276,8 +289,15 @@ class Fields:
             return ""
         text = node.value.strip()
         if not text:
-            self.problems.add(says.EMPTY_TEXT, node)
+            self.problems.add(EMPTY_TEXT, node)
         return text
+
+
+def note_duplicate(problems: Problems, name: str, node: Node, first: Node) -> None:
+    """Note that a name is taken, and by what."""
+    place = first.place()
+    seen = quoted(f"{place.file}:{place.line}")
+    problems.add(DUPLICATE_NAME, node, name=quoted(name), first=seen)
 
 
 def source_of(node: Node, problems: Problems) -> Source:
@@ -286,7 +306,7 @@ def source_of(node: Node, problems: Problems) -> Source:
     grade = fields.one_of("grade", [grade.value for grade in Grade])
     url = fields.text("url") if "url" in fields else None
     if url is not None and not re.fullmatch(r"https://[^\s/]+\S*", url):
-        fields.note(says.BAD_URL, "url", url=quoted(url))
+        fields.note(BAD_URL, "url", url=quoted(url))
     known = grade in {one.value for one in Grade}
     return Source(
         ref=fields.text("ref"),

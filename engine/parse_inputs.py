@@ -9,7 +9,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from engine import messages_shape as says
 from engine.errors import Problems, Words, quoted
 from engine.kinds import (
     BOOLEAN,
@@ -21,9 +20,16 @@ from engine.kinds import (
     NumberKind,
     RecordKind,
 )
+from engine.messages_shape import (
+    BAD_PATH,
+    BAD_RANGE,
+    FIELD_IS_LIST,
+    KEY_DOES_NOT_FIT,
+    MISSING_KEY,
+)
 from engine.model import Group, Input, Texts
 from engine.parse_draft import CODE, FACT, Building
-from engine.parse_fields import Fields
+from engine.parse_fields import Fields, note_duplicate
 from engine.source import Entries, Node, Scalar
 from engine.source_spans import text_of
 from engine.values import Value, date_from_text
@@ -103,14 +109,7 @@ def _unique_paths(nodes: tuple[Node, ...], inputs: tuple[Input, ...], building: 
     for node, question in zip(nodes, inputs, strict=True):
         first = seen.setdefault(question.path, node)
         if first is not node and question.path:
-            place = first.place()
-            building.problems.add(
-                says.DUPLICATE_NAME,
-                node,
-                name=quoted(question.path),
-                line=str(place.line),
-                file=quoted(place.file),
-            )
+            note_duplicate(building.problems, question.path, node, first)
 
 
 def read_input(node: Node, building: Building) -> Input:
@@ -124,7 +123,7 @@ def read_input(node: Node, building: Building) -> Input:
     name = building.own_name(fields, "name", FACT)
     path = fields.text("path")
     if path and not _PATH.fullmatch(path):
-        fields.note(says.BAD_PATH, "path", path=quoted(path))
+        fields.note(BAD_PATH, "path", path=quoted(path))
     group = building.name(fields, "group", FACT)
     return _question(fields, building, (name, path, group), kinds=_KINDS)
 
@@ -134,7 +133,7 @@ def _field(node: Node, building: Building) -> Input:
     fields = Fields(node, building.problems, required=_COMMON, optional=_OPTIONAL)
     name = building.name(fields, "name", FACT)
     if fields.scalar("kind", _kind_words) and text_of_key(fields, "kind") == "list":
-        fields.note(says.FIELD_IS_LIST, "kind")
+        fields.note(FIELD_IS_LIST, "kind")
     return _question(fields, building, (name, name, ""), kinds=_KINDS)
 
 
@@ -158,7 +157,7 @@ def _question(
     inner = tuple(_field(node, building) for node in fields.items("fields"))
     for key, wanted in (("choices", "choice"), ("fields", "list")):
         if kind_name == wanted and key not in fields:
-            fields.note(says.MISSING_KEY, "kind", key=quoted(key))
+            fields.note(MISSING_KEY, "kind", key=quoted(key))
     _unique(fields.items("choices"), "code", building)
     _unique(fields.items("fields"), "name", building)
     kind = kind_of(
@@ -196,7 +195,7 @@ def _misplaced(fields: Fields, key: str, fitting: tuple[str, ...]) -> None:
     reason = Words(
         f"bara frågor av slaget {kinds} har den", f"only questions of kind {kinds} have it"
     )
-    fields.note(says.KEY_DOES_NOT_FIT, key, key=quoted(key), reason=reason)
+    fields.note(KEY_DOES_NOT_FIT, key, key=quoted(key), reason=reason)
 
 
 def kind_of(
@@ -242,14 +241,7 @@ def _unique(nodes: tuple[Node, ...], key: str, building: Building) -> None:
             continue
         first = seen.setdefault(text_of(value), value)
         if first is not value:
-            place = first.place()
-            building.problems.add(
-                says.DUPLICATE_NAME,
-                value,
-                name=quoted(text_of(value)),
-                line=str(place.line),
-                file=quoted(place.file),
-            )
+            note_duplicate(building.problems, text_of(value), value, first)
 
 
 _RANGE: Final = re.compile(r"([\[(])\s*(.*?)\s*\.\.\s*(.*?)\s*([\])])")
@@ -266,7 +258,7 @@ def _range(fields: Fields, kind: Kind) -> tuple[Value, Value, bool, bool]:
     found = _RANGE.fullmatch(text)
     read = _number if isinstance(kind, NumberKind) else date_from_text
     if not found or not _ends_fit(found, read):
-        fields.note(says.BAD_RANGE, "range", range=quoted(text))
+        fields.note(BAD_RANGE, "range", range=quoted(text))
         return _UNBOUNDED
     opening, low, high, closing = found.groups()
     return (

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from typing import Final
 
-from engine import messages_shape as says
-from engine.errors import Words, quoted
+from engine.errors import Words
 from engine.ir import Literal
 from engine.kinds import NumberKind
+from engine.messages_shape import (
+    KEY_DOES_NOT_FIT,
+    MISSING_KEY,
+    OTHERWISE_FALSE,
+    WHEN_OR_OTHERWISE,
+)
 from engine.model import Amount, Criterion, Effect, Level, Row, Rule, Section
 from engine.parse_draft import FACT, ID, LEVEL, Building
-from engine.parse_fields import Fields
+from engine.parse_fields import Fields, note_duplicate
 from engine.source import Node, Scalar
 from engine.source_spans import text_of
 
@@ -30,12 +35,12 @@ def read_gate(node: Node, building: Building) -> Rule:
     )
     effect = fields.one_of("effect", _GATE_EFFECTS)
     if effect == Effect.STOP_LINES and "items" not in fields:
-        fields.note(says.MISSING_KEY, "effect", key="`items`")
+        fields.note(MISSING_KEY, "effect", key="`items`")
     if effect in _GATE_EFFECTS and effect != Effect.STOP_LINES and "items" in fields:
         reason = Words(
             "bara `effect: stop_lines` pekar ut rader", "only `effect: stop_lines` points at lines"
         )
-        fields.note(says.KEY_DOES_NOT_FIT, "items", key="`items`", reason=reason)
+        fields.note(KEY_DOES_NOT_FIT, "items", key="`items`", reason=reason)
     known = Effect(effect) if effect in _GATE_EFFECTS else Effect.STOP
     return _rule(fields, building, Section.GATE, known)
 
@@ -136,14 +141,7 @@ def _levels(fields: Fields, building: Building) -> tuple[Level, ...]:
         levels.append(Level(own, entry.translated()))
         first = seen.setdefault(own, node)
         if first is not node:
-            place = first.place()
-            entry.note(
-                says.DUPLICATE_NAME,
-                "id",
-                name=quoted(own),
-                line=str(place.line),
-                file=quoted(place.file),
-            )
+            note_duplicate(building.problems, own, node, first)
     return tuple(levels)
 
 
@@ -160,9 +158,9 @@ def _row(node: Node, building: Building, owner: str, levels: list[str]) -> Row:
     )
     building.anchors[owner] = node
     if ("when" in fields) == ("otherwise" in fields):
-        building.problems.add(says.WHEN_OR_OTHERWISE, node)
+        building.problems.add(WHEN_OR_OTHERWISE, node)
     if "otherwise" in fields and not fields.flag("otherwise", default=True):
-        fields.note(says.OTHERWISE_FALSE, "otherwise")
+        fields.note(OTHERWISE_FALSE, "otherwise")
     always = "when" not in fields
     if always and "otherwise" in fields:
         building.anchors[f"{owner}/otherwise"] = fields.node("otherwise")

@@ -7,7 +7,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from engine import messages_values as says
 from engine.errors import Problems, Words, quoted
 from engine.kind_words import described
 from engine.kinds import (
@@ -19,6 +18,13 @@ from engine.kinds import (
     NumberKind,
     RecordKind,
     TextKind,
+)
+from engine.messages_kinds import (
+    NOT_NULLABLE,
+    OUT_OF_RANGE,
+    UNKNOWN_CODE,
+    UNKNOWN_FIELD,
+    WRONG_KIND,
 )
 from engine.model import Input
 from engine.parse_fields import did_you_mean, shown
@@ -42,7 +48,7 @@ def value_of(node: Node, kind: Kind, problems: Problems) -> Value:
         case _:
             if isinstance(node, Scalar) and (value := _plain(node, kind)) is not None:
                 return value
-    problems.add(says.WRONG_KIND, node, expected=described(kind), got=shown(node))
+    problems.add(WRONG_KIND, node, expected=described(kind), got=shown(node))
     return None
 
 
@@ -53,16 +59,14 @@ def answer_of(node: Node, question: Input, problems: Problems) -> Value:
     """
     if isinstance(node, Scalar) and node.value is None:
         if not question.nullable:
-            problems.add(says.NOT_NULLABLE, node, name=quoted(question.name))
+            problems.add(NOT_NULLABLE, node, name=quoted(question.name))
         return None
     if isinstance(question.kind, ListKind) and isinstance(node, Items):
         return tuple(_item(one, question, problems) for one in node.items)
     noted = len(problems)
     value = value_of(node, question.kind, problems)
     if len(problems) == noted and not in_range(value, question):
-        problems.add(
-            says.OUT_OF_RANGE, node, name=quoted(question.name), expected=range_text(question)
-        )
+        problems.add(OUT_OF_RANGE, node, name=quoted(question.name), expected=range_text(question))
     return value
 
 
@@ -101,7 +105,7 @@ def range_text(question: Input) -> Words:
 
 def _item(node: Node, question: Input, problems: Problems) -> Value:
     if not isinstance(node, Entries):
-        problems.add(says.WRONG_KIND, node, expected=_ITEM, got=shown(node))
+        problems.add(WRONG_KIND, node, expected=_ITEM, got=shown(node))
         return None
     asked = {one.name: one for one in question.fields}
     record: dict[str, Value] = {}
@@ -111,7 +115,7 @@ def _item(node: Node, question: Input, problems: Problems) -> Value:
             record[name] = answer_of(value, asked[name], problems)
         else:
             step = did_you_mean(name, asked)
-            problems.add(says.UNKNOWN_FIELD, key, name=quoted(name), step=step)
+            problems.add(UNKNOWN_FIELD, key, name=quoted(name), step=step)
     return record
 
 
@@ -126,17 +130,17 @@ def _record(node: Entries, fields: dict[str, Kind], problems: Problems) -> Value
             record[name] = value_of(value, fields[name], problems)
         else:
             step = did_you_mean(name, fields)
-            problems.add(says.UNKNOWN_FIELD, key, name=quoted(name), step=step)
+            problems.add(UNKNOWN_FIELD, key, name=quoted(name), step=step)
     return record
 
 
 def _code(node: Node, codes: tuple[str, ...], problems: Problems) -> Value:
     if not isinstance(node, Scalar) or not isinstance(node.value, str):
-        problems.add(says.WRONG_KIND, node, expected=described(ChoiceKind(codes)), got=shown(node))
+        problems.add(WRONG_KIND, node, expected=described(ChoiceKind(codes)), got=shown(node))
         return None
     if node.value not in codes:
         step = did_you_mean(node.value, codes)
-        problems.add(says.UNKNOWN_CODE, node, code=quoted(node.value), step=step)
+        problems.add(UNKNOWN_CODE, node, code=quoted(node.value), step=step)
     return node.value
 
 

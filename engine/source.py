@@ -12,8 +12,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from engine import messages_source as says
 from engine.errors import Place, Problems, quoted
+from engine.messages_source import TOO_LARGE, UNKNOWN_FORMAT
 from engine.source_file import Entries, Items, Node, Plain, Scalar, SourceFile
 from engine.source_json import read_json
 from engine.source_text import decoded
@@ -51,9 +51,9 @@ def read_source(data: bytes, name: str, limits: Limits = POLICY_LIMITS) -> Node:
     """
     problems, whole = Problems(), Place(name, 1, 1)
     if len(data) > limits.size:
-        raise problems.fatal(says.TOO_LARGE, whole, size=str(len(data)), limit=str(limits.size))
+        raise problems.fatal(TOO_LARGE, whole, size=str(len(data)), limit=str(limits.size))
     if name.endswith(".json"):
         return read_json(decoded(data, name), limits.depth)
     if name.endswith((".yaml", ".yml")):
         return read_yaml(decoded(data, name), limits.depth)
-    raise problems.fatal(says.UNKNOWN_FORMAT, whole, name=quoted(name))
+    raise problems.fatal(UNKNOWN_FORMAT, whole, name=quoted(name))

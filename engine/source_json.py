@@ -12,8 +12,17 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
 
-from engine import messages_source as says
 from engine.errors import PolicyError, Problems, Words, quoted
+from engine.messages_source import (
+    BAD_ESCAPE,
+    DUPLICATE_KEY,
+    EMPTY_FILE,
+    FORBIDDEN_CHARACTER,
+    JSON_SYNTAX,
+    NUMBER_TOO_LONG,
+    TOO_DEEP,
+    UNCLOSED_QUOTE,
+)
 from engine.source_file import Entries, Items, Node, Plain, Scalar, SourceFile
 from engine.source_text import exact_number, forbidden_in, named
 
@@ -87,7 +96,7 @@ class _Reader:
         character = self._peek()
         if character == "":
             if not self.stack and not self.text.strip():
-                raise self.problems.fatal(says.EMPTY_FILE, self.file.place(0, 0))
+                raise self.problems.fatal(EMPTY_FILE, self.file.place(0, 0))
             raise self._unexpected(_VALUE)
         if character in "[{":
             return self._open(character)
@@ -96,7 +105,7 @@ class _Reader:
     def _open(self, opener: str) -> Node | None:
         if len(self.stack) == self.depth:
             where = self.file.place(self.at, self.at + 1)
-            raise self.problems.fatal(says.TOO_DEEP, where, limit=str(self.depth))
+            raise self.problems.fatal(TOO_DEEP, where, limit=str(self.depth))
         top = _Open(self.at, "]" if opener == "[" else "}")
         self.at += 1
         if self._peek() == top.closer:
@@ -137,7 +146,7 @@ class _Reader:
         name = str(key.value)
         if first := top.seen.get(name):
             line = str(first.place().line)
-            self.problems.add(says.DUPLICATE_KEY, key, key=quoted(name), line=line)
+            self.problems.add(DUPLICATE_KEY, key, key=quoted(name), line=line)
         top.key = None if first else key
         top.seen.setdefault(name, key)
         if self._peek() != ":":
@@ -148,14 +157,14 @@ class _Reader:
         found = _STRING.match(self.text, self.at)
         if not found:
             where = self.file.place(self.at, self.at + 1)
-            raise self.problems.fatal(says.UNCLOSED_QUOTE, where)
+            raise self.problems.fatal(UNCLOSED_QUOTE, where)
         start, self.at = self.at, found.end()
         text = found.group()[1:-1]
         if "\\" in text:
             text = unicodedata.normalize("NFC", _ESCAPE.sub(self._unescaped(start + 1), text))
         if character := forbidden_in(text):
             where = self.file.place(start, self.at)
-            self.problems.add(says.FORBIDDEN_CHARACTER, where, character=named(character))
+            self.problems.add(FORBIDDEN_CHARACTER, where, character=named(character))
         return Scalar(self.file, start, self.at, text, "double")
 
     def _unescaped(self, offset: int) -> Callable[[re.Match[str]], str]:
@@ -167,7 +176,7 @@ class _Reader:
                 return chr(int(code, 16))  # half a pair stays one, and is refused with the text
             if simple not in _SIMPLE:
                 where = self.file.place(offset + found.start(), offset + found.end())
-                self.problems.add(says.BAD_ESCAPE, where)
+                self.problems.add(BAD_ESCAPE, where)
             return _SIMPLE.get(simple, "")
 
         return character
@@ -178,7 +187,7 @@ class _Reader:
             start, self.at = self.at, found.end()
             node = Scalar(self.file, start, self.at, number)
             if number is None:
-                self.problems.add(says.NUMBER_TOO_LONG, node, text=quoted(found.group()))
+                self.problems.add(NUMBER_TOO_LONG, node, text=quoted(found.group()))
             return node
         word = _WORD.match(self.text, self.at)
         if not word or word.group() not in _WORDS:
@@ -191,4 +200,4 @@ class _Reader:
         end = found.end() if found else self.at + 1
         got = quoted(self.text[self.at : end]) if self.text[self.at : end].strip() else _END
         where = self.file.place(self.at, end)
-        return self.problems.fatal(says.JSON_SYNTAX, where, expected=expected, got=got)
+        return self.problems.fatal(JSON_SYNTAX, where, expected=expected, got=got)

@@ -6,8 +6,8 @@ import re
 import unicodedata
 from decimal import Decimal
 
-from engine import messages_source as says
 from engine.errors import Place, Problems
+from engine.messages_source import FORBIDDEN_CHARACTER, NOT_UTF8
 from engine.source_file import SourceFile
 
 __all__ = ["MAX_DIGITS", "decoded", "exact_number", "forbidden_in", "named"]
@@ -23,7 +23,7 @@ _FORBIDDEN = re.compile(
 
 
 def decoded(data: bytes, name: str) -> SourceFile:
-    """The text of a file: UTF-8, byte order mark dropped, line ends as `\\n`, NFC.
+    """The text of a file: UTF-8, byte order mark dropped, line ends of one sort, NFC.
 
     Raises:
         PolicyError: the bytes are not UTF-8, or a character is not allowed.
@@ -33,13 +33,13 @@ def decoded(data: bytes, name: str) -> SourceFile:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         column = error.start - data.rfind(b"\n", 0, error.start)
-        raise Problems().fatal(says.NOT_UTF8, Place(name, line, column)) from None
+        raise Problems().fatal(NOT_UTF8, Place(name, line, column)) from None
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n"))
     file = SourceFile(name, text)
     problems = Problems()
     for found in _FORBIDDEN.finditer(text):
         where = file.place(found.start(), found.end())
-        problems.add(says.FORBIDDEN_CHARACTER, where, character=named(found.group()))
+        problems.add(FORBIDDEN_CHARACTER, where, character=named(found.group()))
         if len(problems) == _ENOUGH:
             break
     problems.raise_if_any()

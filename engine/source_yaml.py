@@ -14,8 +14,29 @@ from typing import Final
 
 import yaml
 
-from engine import messages_source as says
 from engine.errors import Entry, PolicyError, Problems, quoted
+from engine.messages_source import (
+    ANCHOR,
+    BAD_ESCAPE,
+    BAD_START,
+    BROKEN_LINE,
+    COLON_IN_TEXT,
+    DUPLICATE_KEY,
+    EMPTY_FILE,
+    EMPTY_VALUE,
+    FORBIDDEN_CHARACTER,
+    IMPOSSIBLE_DAY,
+    KEY_NOT_TEXT,
+    MERGE_KEY,
+    MISREAD_SCALAR,
+    NUMBER_TOO_LONG,
+    SECOND_DOCUMENT,
+    TAB,
+    TAG,
+    TOO_DEEP,
+    UNCLOSED_BRACKET,
+    UNCLOSED_QUOTE,
+)
 from engine.source_file import Entries, Items, Node, Plain, Scalar, SourceFile, Style
 from engine.source_text import exact_number, forbidden_in, named
 from engine.values import date_from_text
@@ -36,7 +57,8 @@ _NUMBER: Final = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 # What some YAML reader takes for a number, a time, a boolean or null, and we do not.
 _MISREAD: Final = re.compile(
-    r"""[-+]?0(?:x[0-9a-fA-F_]+|o[0-7_]+|b[01_]+) | [-+]?[0-9][0-9_]*(?:\.[0-9_]*)?(?:[eE][-+]?[0-9]+)?
+    r"""[-+]?0(?:x[0-9a-fA-F_]+|o[0-7_]+|b[01_]+)
+    | [-+]?[0-9][0-9_]*(?:\.[0-9_]*)?(?:[eE][-+]?[0-9]+)?
     | [-+]?\.[0-9][0-9_]*(?:[eE][-+]?[0-9]+)? | [-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?
     | [-+]?\.(?:inf|Inf|INF) | \.(?:nan|NaN|NAN) | ~ | Null | NULL | True | TRUE | False | FALSE
     | [0-9]{4}-[0-9]{1,2}-[0-9]{1,2} (?:[Tt ].*)?""",
@@ -71,7 +93,7 @@ def read_yaml(file: SourceFile, depth: int) -> Node:
     except yaml.MarkedYAMLError as error:
         raise _syntax(error, file, problems) from None
     if reader.root is None:
-        raise problems.fatal(says.EMPTY_FILE, file.place(0, 0))
+        raise problems.fatal(EMPTY_FILE, file.place(0, 0))
     problems.raise_if_any()
     return reader.root
 
@@ -96,28 +118,28 @@ class _Reader:
             self._close(end)
         elif isinstance(event, yaml.AliasEvent):
             mark = quoted(self.file.text[start:end])
-            self.problems.add(says.ANCHOR, self.file.place(start, end), mark=mark)
+            self.problems.add(ANCHOR, self.file.place(start, end), mark=mark)
             self._attach(Scalar(self.file, start, end, None))
         elif isinstance(event, yaml.DocumentStartEvent):
             self._document(event, start, end)
 
     def _document(self, event: yaml.DocumentStartEvent, start: int, end: int) -> None:
         if self.root is not None or event.version or event.tags:
-            raise self.problems.fatal(says.SECOND_DOCUMENT, self.file.place(start, end))
+            raise self.problems.fatal(SECOND_DOCUMENT, self.file.place(start, end))
 
     def _refuse_extras(self, anchor: str | None, tag: str | None, start: int) -> None:
         if anchor is not None:
             where = self.file.place(start, start + len(anchor) + 1)
-            self.problems.add(says.ANCHOR, where, mark=quoted(f"&{anchor}"))
+            self.problems.add(ANCHOR, where, mark=quoted(f"&{anchor}"))
         elif tag is not None:
             written = self.file.text[start:].split(maxsplit=1)[0]
             where = self.file.place(start, start + len(written))
-            self.problems.add(says.TAG, where, tag=quoted(written))
+            self.problems.add(TAG, where, tag=quoted(written))
 
     def _open(self, event: yaml.CollectionStartEvent, start: int) -> None:
         if len(self.stack) == self.depth:
             where = self.file.place(start, start + 1)
-            raise self.problems.fatal(says.TOO_DEEP, where, limit=str(self.depth))
+            raise self.problems.fatal(TOO_DEEP, where, limit=str(self.depth))
         self.stack.append(_Open(start, mapping=isinstance(event, yaml.MappingStartEvent)))
 
     def _close(self, end: int) -> None:
@@ -148,12 +170,12 @@ class _Reader:
     def _take_key(self, top: _Open, node: Node) -> None:
         top.skipped = True
         if not isinstance(node, Scalar) or not isinstance(node.value, str) or not node.value:
-            self.problems.add(says.KEY_NOT_TEXT, node)
+            self.problems.add(KEY_NOT_TEXT, node)
         elif node.value == "<<" and node.style == "plain":
-            self.problems.add(says.MERGE_KEY, node)
+            self.problems.add(MERGE_KEY, node)
         elif node.value in top.seen:
             line = str(top.seen[node.value].place().line)
-            self.problems.add(says.DUPLICATE_KEY, node, key=quoted(node.value), line=line)
+            self.problems.add(DUPLICATE_KEY, node, key=quoted(node.value), line=line)
         else:
             top.skipped = False
             top.key = top.seen[node.value] = node
@@ -173,29 +195,29 @@ class _Reader:
     def _refuse_hidden(self, text: str, start: int, end: int) -> None:
         if character := forbidden_in(text):
             where = self.file.place(start, end)
-            self.problems.add(says.FORBIDDEN_CHARACTER, where, character=named(character))
+            self.problems.add(FORBIDDEN_CHARACTER, where, character=named(character))
 
     def _typed(self, text: str, start: int, end: int) -> Plain:
         """What a value without quotes is: a word of the language, a number, a day, or text."""
         if text in _WORDS:
             return _WORDS[text]
         if not text:
-            self.problems.add(says.EMPTY_VALUE, self.file.place(start, end))
+            self.problems.add(EMPTY_VALUE, self.file.place(start, end))
             return text
         if text[0].isalpha() and text[0] not in "NTF":
             return text  # most values are words; the rest of this function is about numbers
         if _NUMBER.fullmatch(text):
             number = exact_number(text)
             if number is None:
-                self._refuse(says.NUMBER_TOO_LONG, start, end, text=quoted(text))
+                self._refuse(NUMBER_TOO_LONG, start, end, text=quoted(text))
             return number
         if _DAY.fullmatch(text):
             day = date_from_text(text)
             if day is None:
-                self._refuse(says.IMPOSSIBLE_DAY, start, end, day=quoted(text))
+                self._refuse(IMPOSSIBLE_DAY, start, end, day=quoted(text))
             return day
         if _MISREAD.fullmatch(text):
-            self._refuse(says.MISREAD_SCALAR, start, end, text=quoted(text))
+            self._refuse(MISREAD_SCALAR, start, end, text=quoted(text))
         return text
 
     def _refuse(self, entry: Entry, start: int, end: int, **fields: str) -> None:
@@ -208,17 +230,17 @@ def _syntax(error: yaml.MarkedYAMLError, file: SourceFile, problems: Problems) -
     what, context = error.problem or "", error.context or ""
     here = file.place(at, at + 1)
     if "mapping values are not allowed" in what:
-        return problems.fatal(says.COLON_IN_TEXT, here)
+        return problems.fatal(COLON_IN_TEXT, here)
     if "cannot start any token" in what:
         character = file.text[at : at + 1]
         if character == "\t":
-            return problems.fatal(says.TAB, here)
-        return problems.fatal(says.BAD_START, here, character=quoted(character))
+            return problems.fatal(TAB, here)
+        return problems.fatal(BAD_START, here, character=quoted(character))
     if "unexpected end of stream" in what and error.context_mark:
         opened = error.context_mark.index
-        return problems.fatal(says.UNCLOSED_QUOTE, file.place(opened, opened + 1))
+        return problems.fatal(UNCLOSED_QUOTE, file.place(opened, opened + 1))
     if "escape" in what or "hexadecimal" in what:
-        return problems.fatal(says.BAD_ESCAPE, here)
+        return problems.fatal(BAD_ESCAPE, here)
     if "flow" in context:
-        return problems.fatal(says.UNCLOSED_BRACKET, here)
-    return problems.fatal(says.BROKEN_LINE, here)
+        return problems.fatal(UNCLOSED_BRACKET, here)
+    return problems.fatal(BROKEN_LINE, here)
