@@ -14,6 +14,7 @@ from graphlib import CycleError, TopologicalSorter
 from engine.check_bundles import check_bundles
 from engine.check_environment import Environment
 from engine.check_notes import Notes
+from engine.check_questions import check_questions
 from engine.check_scope import CLOCK, Fact, Known, Typed
 from engine.check_tables import check_table
 from engine.check_types import Typer
@@ -24,31 +25,37 @@ from engine.ir import Expr
 from engine.kind_words import described
 from engine.kinds import Kind, ListKind, NumberKind, RecordKind
 from engine.messages_kinds import EXPECTED_LIST, EXPECTED_NUMBER
-from engine.messages_names import CIRCLE, PROTECTED, VERIFIED_NOT_INPUT
+from engine.messages_names import CIRCLE, PACK_EXISTS, PROTECTED, VERIFIED_NOT_INPUT
 from engine.messages_rules import CONSTANT_CONDITION, ENDS_BEFORE_START
 from engine.model import Amount, Criterion, Derived, Input, Policy, Row, Rule
 from engine.parse_draft import Draft
 from engine.parse_fields import did_you_mean
 from engine.walk import free_names
 
-__all__ = ["check_bundles", "check_policy"]
+__all__ = ["check_bundles", "check_policy", "check_questions"]
 
 
 def check_policy(
     draft: Draft,
     imported: Mapping[str, Policy],
     inputs: Mapping[str, Input],
+    *,
     exported: Collection[str] | None = None,
+    refused: Collection[str] = (),
 ) -> Policy:
     """The checked policy of a draft.
 
     `imported` are packs already checked, `inputs` the shared questions. `exported` are the
-    names that other packs import from this one; left out, any name may be.
+    names that other packs import from this one; left out, any name may be. `refused` are
+    packs that exist but have been found wrong: importing from them is not reported again.
 
     Raises:
         PolicyError: with everything that is wrong, in reading and in checking.
     """
-    checker = _Checker(draft, Environment(draft, imported, inputs, Problems(draft.problems)))
+    problems = Problems(draft.problems)
+    if draft.policy.id in imported:
+        problems.add(PACK_EXISTS, draft.anchor("policy"), pack=quoted(draft.policy.id))
+    checker = _Checker(draft, Environment(draft, imported, inputs, refused, problems))
     policy = checker.policy()
     checker.unused(policy, exported)
     checker.problems.raise_if_any()
@@ -114,9 +121,10 @@ class _Checker:
         done: list[Derived] = []
         for name in order:
             one = by_name[name]
-            typed = self._typed(f"{name}/value", one.expr)
+            used: set[str] = set()
+            typed = self._typed(f"{name}/value", one.expr, used)
             kind = typed.kind if typed else None
-            self.names.own(name, kind, "derived")
+            self.names.own(name, kind, "derived", constant=not self._varies(one.expr, used))
             if typed is not None and kind is not None:
                 done.append(replace(one, expr=typed.expr, kind=kind))
         return tuple(done)
@@ -196,7 +204,7 @@ class _Checker:
         return resolved
 
     def _row(self, key: str, row: Row, used: set[str]) -> Row:
-        return replace(row, when=self._condition(key, row.when, used) or row.when)
+        return replace(row, when=self._deciding(key, row.when, used) or row.when)
 
     def _amount(self, amount: Amount) -> Amount:
         key = f"{amount.id}/value"
@@ -244,10 +252,13 @@ class _Checker:
         used |= own
         if found is None:
             return expr
-        varies = any(self.facts[name].origin != "parameter" for name in own)
-        if not varies and CLOCK not in free_names(expr) and len(self.problems) == noted:
+        if not self._varies(expr, own) and len(self.problems) == noted:
             self.problems.add(CONSTANT_CONDITION, self.draft.anchors[key])
         return found
+
+    def _varies(self, expr: Expr, used: set[str]) -> bool:
+        """Whether an expression can come out differently for two applications or days."""
+        return CLOCK in free_names(expr) or any(not self.facts[name].constant for name in used)
 
 
 def _is_records(kind: Kind) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
 from engine.errors import Problems, Words, quoted
@@ -15,8 +15,15 @@ from engine.source import Entries, Items, Node
 __all__ = ["check_bundles", "period"]
 
 
-def check_bundles(bundles: Iterable[tuple[Bundle, Node]], policies: Mapping[str, Policy]) -> None:
+def check_bundles(
+    bundles: Iterable[tuple[Bundle, Node]],
+    policies: Mapping[str, Policy],
+    *,
+    refused: Collection[str] = (),
+) -> None:
     """Every pack exists and holds on the days on which it is to judge.
+
+    `refused` are packs that exist but have been found wrong, which is said there.
 
     Raises:
         PolicyError: with everything that is wrong in the bundles.
@@ -25,6 +32,8 @@ def check_bundles(bundles: Iterable[tuple[Bundle, Node]], policies: Mapping[str,
     for bundle, node in bundles:
         for member, place in zip(bundle.packs, _places(node), strict=True):
             policy = policies.get(member.pack)
+            if member.pack in refused:
+                continue
             if policy is None:
                 step = did_you_mean(member.pack, policies)
                 problems.add(NO_PACK, place, pack=quoted(member.pack), step=step)

@@ -10,7 +10,7 @@ from engine.check_kinds import ordered
 from engine.check_notes import Notes
 from engine.check_scope import Typed
 from engine.errors import Words, quoted
-from engine.ir import Call, Literal
+from engine.ir import Call, Expr, Literal
 from engine.kind_words import described
 from engine.kinds import (
     BOOLEAN,
@@ -25,6 +25,7 @@ from engine.kinds import (
     TextKind,
 )
 from engine.messages_kinds import REFUSED_FUNCTION, WRONG_ARGUMENT
+from engine.messages_source import IMPOSSIBLE_DAY
 
 __all__ = ["REFUSED", "call_kind"]
 
@@ -154,6 +155,10 @@ def _texts(result: Kind) -> _Rule:
 
 
 def _date(expr: Call, args: _Args, notes: Notes) -> Kind | None:
+    if all(isinstance(arg, Literal) for arg in expr.args):
+        # The parser makes a constant of a day that exists.
+        notes.add(IMPOSSIBLE_DAY, expr, day=quoted(", ".join(map(_shown, expr.args))))
+        return DATE
     if len(args) == 1:
         if not isinstance(args[0].kind, DateKind):
             _wrong(expr, 0, args, _DAY, notes)
@@ -162,6 +167,10 @@ def _date(expr: Call, args: _Args, notes: Notes) -> Kind | None:
         if not _whole(arg):
             _wrong(expr, place, args, _WHOLE, notes)
     return DATE
+
+
+def _shown(expr: Expr) -> str:
+    return str(expr.value) if isinstance(expr, Literal) else ""
 
 
 def _duration(expr: Call, args: _Args, notes: Notes) -> Kind | None:

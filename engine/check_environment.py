@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
 from engine.check_bundles import period
@@ -26,6 +26,7 @@ class Environment:
     draft: Draft
     imported: Mapping[str, Policy]
     shared: Mapping[str, Input]
+    refused: Collection[str]
     problems: Problems
     facts: dict[str, Fact] = field(default_factory=dict)
 
@@ -58,6 +59,8 @@ class Environment:
             policy = self.imported.get(one.pack)
             if one.pack == self.draft.policy.id:
                 self.problems.add(IMPORTS_ITSELF, where)
+            elif one.pack in self.refused:
+                pass  # what is wrong with it is said there
             elif policy is None:
                 step = did_you_mean(one.pack, self.imported)
                 self.problems.add(NO_PACK, where, pack=quoted(one.pack), step=step)
@@ -67,12 +70,16 @@ class Environment:
 
     def _imported_names(self, one: Import, number: int, policy: Policy | None) -> None:
         kinds = _exports(policy) if policy is not None else {}
+        constants = {one.name for one in policy.parameters} if policy is not None else set()
         for name in one.names:
             if policy is not None and name not in kinds:
                 where = self.draft.anchor(f"imports/{number}/names/{name}")
                 pack, step = quoted(one.pack), did_you_mean(name, kinds)
                 self.problems.add(NOT_IMPORTABLE, where, pack=pack, name=quoted(name), step=step)
-            self.facts[name] = Fact(f"{one.pack}.{name}", kinds.get(name), "import")
+            origin: Origin = "parameter" if name in constants else "derived"
+            self.facts[name] = Fact(
+                f"{one.pack}.{name}", kinds.get(name), origin, constant=name in constants
+            )
 
     def _in_force(self, policy: Policy, where: Node) -> None:
         own = self.draft.policy
@@ -88,7 +95,7 @@ class Environment:
         """The policy's own constants and tables; each needs a value from the first day."""
         first = self.draft.policy.valid_from
         for one in self.draft.policy.parameters:
-            self.own(one.name, one.kind, "parameter")
+            self.own(one.name, one.kind, "parameter", constant=True)
             broken = one.name in self.draft.broken or "valid_from" not in self.draft.anchors
             if one.values and not broken and one.values[0].valid_from > first:
                 self.problems.add(
@@ -99,10 +106,11 @@ class Environment:
                     date=str(first),
                 )
 
-    def own(self, name: str, kind: Kind | None, origin: Origin) -> None:
+    def own(self, name: str, kind: Kind | None, origin: Origin, *, constant: bool = False) -> None:
         """Take up a name of the policy; the kind of one that could not be read stays open."""
         known = None if name in self.draft.broken else kind
-        self.facts[name] = Fact(f"{self.draft.policy.id}.{name}", known, origin)
+        full = f"{self.draft.policy.id}.{name}"
+        self.facts[name] = Fact(full, known, origin, constant=constant)
 
 
 def _exports(policy: Policy) -> Mapping[str, Kind]:

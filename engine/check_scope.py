@@ -20,7 +20,7 @@ from engine.parse_fields import did_you_mean
 __all__ = ["CLOCK", "Fact", "Known", "Origin", "Scope", "Typed"]
 
 CLOCK: Final = "judged_on"
-Origin: TypeAlias = Literal["input", "derived", "parameter", "import"]
+Origin: TypeAlias = Literal["input", "derived", "parameter"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +28,13 @@ class Fact:
     """Something with a name that expressions can read.
 
     `kind` is null when its definition was refused: its use is then not reported again.
+    `constant` facts are the same for every application judged on one day.
     """
 
     name: str  # as it stands in resolved expressions
     kind: Kind | None
     origin: Origin
+    constant: bool = False
     nullable: bool = False
     protected: bool = False
     protected_fields: frozenset[str] = frozenset()

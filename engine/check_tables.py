@@ -67,10 +67,6 @@ def check_table(criterion: Criterion, anchors: Mapping[str, Node], problems: Pro
 
 def _dead(when: Expr, seen: _Seen) -> Words | None:
     """Why a row can never be the first to hold, as far as single conditions show."""
-    constant = _constant(when)
-    if constant is not None:
-        word = "true" if constant else "false"
-        return Words(f"villkoret är alltid `{word}`", f"the condition is always `{word}`")
     if when in seen.rows:
         return _taken(seen.rows[when])
     for part in _conjuncts(when):
@@ -104,19 +100,6 @@ def _conjuncts(expr: Expr) -> tuple[Expr, ...]:
 
 def _disjuncts(expr: Expr) -> tuple[Expr, ...]:
     return expr.args if isinstance(expr, Or) else (expr,)
-
-
-def _constant(expr: Expr) -> bool | None:
-    """The truth of a condition that reads nothing, where it can be seen at once."""
-    match expr:
-        case Literal(bool() as value):
-            return value
-        case Compare("=", Literal(left), Literal(right)):
-            return left == right
-        case Compare("!=", Literal(left), Literal(right)):
-            return left != right
-        case _:
-            return None
 
 
 _MIRRORED: Final[dict[CompareOp, CompareOp]] = {

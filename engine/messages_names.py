@@ -16,8 +16,10 @@ __all__ = [
     "NO_FIELDS",
     "NO_PACK",
     "OUTER_ELEMENT",
+    "PACK_EXISTS",
     "PROTECTED",
     "SHADOWED",
+    "UNKNOWN_GROUP",
     "UNKNOWN_NAME",
     "UNUSED",
     "VERIFIED_NOT_INPUT",
@@ -189,4 +191,23 @@ VERIFIED_NOT_INPUT = Entry(
         "Only answers to questions can be verified by an officer.",
     ),
     Words("{step}", "{step}"),
+)
+UNKNOWN_GROUP = Entry(
+    "HE0417",
+    Words("det finns ingen rubrik {name}", "there is no heading {name}"),
+    Words(
+        "Varje fråga står under en rubrik, och rubrikerna står under `groups` i `rules/inputs/`.",
+        "Every question stands under a heading; headings are listed under `groups` in"
+        " `rules/inputs/`.",
+    ),
+    Words("{step}", "{step}"),
+)
+PACK_EXISTS = Entry(
+    "HE0418",
+    Words("policyn {pack} finns redan", "policy {pack} exists already"),
+    Words(
+        "Beteckningen pekar ut en enda policy i beslut och i stödformer.",
+        "The id points to one policy only in decisions and in bundles.",
+    ),
+    Words("välj en annan beteckning", "choose another id"),
 )

@@ -90,8 +90,9 @@ def parse_policy(root: Node) -> Draft:
         criteria=tuple(criterion for criterion, _ in criteria),
         amounts=tuple(read_amount(node, building) for node in fields.items("amounts")),
     )
-    for key in ("valid_from", "valid_to"):
-        building.anchors[key] = fields.node(key)
+    for key in ("policy", "valid_from", "valid_to"):
+        if key in fields:
+            building.anchors[key] = fields.node(key)
     found = tuple(building.problems.found)
     return Draft(policy, root, input_names, building.anchors, found, frozenset(building.broken))
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Final
@@ -74,10 +74,14 @@ _PATH: Final = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*")
 
 @dataclass(frozen=True, slots=True)
 class Questions:
-    """One file of shared questions, with the headings that it brings."""
+    """One file of shared questions, with the headings that it brings.
+
+    `places` tells where each stands, under `groups/<id>` and `inputs/<name>`.
+    """
 
     groups: tuple[Group, ...]
     inputs: tuple[Input, ...]
+    places: Mapping[str, Node] = field(default_factory=dict, compare=False, repr=False)
 
 
 def parse_inputs(root: Node) -> Questions:
@@ -88,11 +92,14 @@ def parse_inputs(root: Node) -> Questions:
     """
     building = Building(Problems())
     fields = Fields(root, building.problems, required=("inputs",), optional=("groups",))
-    groups = tuple(_group(node, building) for node in fields.items("groups"))
-    inputs = tuple(read_input(node, building) for node in fields.items("inputs"))
-    _unique_paths(fields.items("inputs"), inputs, building)
+    groups = [(_group(node, building), node) for node in fields.items("groups")]
+    inputs = [(read_input(node, building), node) for node in fields.items("inputs")]
     building.problems.raise_if_any()
-    return Questions(groups, inputs)
+    places = {f"groups/{group.id}": node for group, node in groups}
+    places |= {f"inputs/{question.name}": node for question, node in inputs}
+    return Questions(
+        tuple(group for group, _ in groups), tuple(question for question, _ in inputs), places
+    )
 
 
 def _group(node: Node, building: Building) -> Group:
@@ -102,14 +109,6 @@ def _group(node: Node, building: Building) -> Group:
         title=fields.texts("title"),
         intro=fields.texts_or_none("intro"),
     )
-
-
-def _unique_paths(nodes: tuple[Node, ...], inputs: tuple[Input, ...], building: Building) -> None:
-    seen: dict[str, Node] = {}
-    for node, question in zip(nodes, inputs, strict=True):
-        first = seen.setdefault(question.path, node)
-        if first is not node and question.path:
-            note_duplicate(building.problems, question.path, node, first)
 
 
 def read_input(node: Node, building: Building) -> Input:

@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from engine.check import check_bundles, check_policy
+from engine.check import check_bundles, check_policy, check_questions
 from engine.errors import PolicyError, Problem
 from engine.model import Bundle, Group, Input, Policy
-from engine.parse import Draft, parse_bundles, parse_cases, parse_inputs, parse_policy
+from engine.parse import Draft, Questions, parse_bundles, parse_cases, parse_inputs, parse_policy
 from engine.program import Program, link, packs_of
 from engine.source import read_source
 
@@ -77,8 +77,8 @@ def load_library(files: Mapping[str, bytes]) -> Library:
         PolicyError: with every problem of every file.
     """
     reading = _Reading(files)
-    groups, inputs = reading.questions()
     drafts = reading.drafts()
+    groups, inputs = reading.questions(drafts)
     policies = reading.checked(drafts, inputs)
     bundles = reading.bundles(policies)
     if reading.problems:
@@ -92,20 +92,30 @@ class _Reading:
 
     def __init__(self, files: Mapping[str, bytes]) -> None:
         self._files = files
+        self._refused: set[str] = set()
         self.problems: list[Problem] = []
 
-    def questions(self) -> tuple[tuple[Group, ...], Mapping[str, Input]]:
-        groups: list[Group] = []
-        inputs: dict[str, Input] = {}
+    def questions(
+        self, drafts: Mapping[str, Draft]
+    ) -> tuple[tuple[Group, ...], Mapping[str, Input]]:
+        files: list[Questions] = []
+        noted = len(self.problems)
         for path in self._named(_INPUTS):
             try:
-                found = parse_inputs(read_source(self._files[path], path))
+                files.append(parse_inputs(read_source(self._files[path], path)))
             except PolicyError as error:
                 self.problems.extend(error.problems)
-                continue
-            groups.extend(found.groups)
-            inputs |= {question.name: question for question in found.inputs}
-        return tuple(groups), inputs
+        if len(self.problems) > noted:
+            # Without its questions every pack would seem wrong; that would only hide what is.
+            raise PolicyError(
+                [*self.problems, *(one for draft in drafts.values() for one in draft.problems)]
+            )
+        try:
+            check_questions(files, drafts.values())
+        except PolicyError as error:
+            self.problems.extend(error.problems)
+        inputs = {question.name: question for file in files for question in file.inputs}
+        return tuple(group for file in files for group in file.groups), inputs
 
     def drafts(self) -> Mapping[str, Draft]:
         drafts: dict[str, Draft] = {}
@@ -124,14 +134,22 @@ class _Reading:
         """The packs that are sound, imported ones first."""
         policies: dict[str, Policy] = {}
         by_id = {draft.policy.id: path for path, draft in drafts.items()}
+        exported = _exported(drafts.values())
         for path in _import_order(drafts, by_id):
+            draft, pack = drafts[path], drafts[path].policy.id
             try:
-                policy = check_policy(drafts[path], policies, inputs)
-                cases = self._cases(path, policy, inputs)
+                policy = check_policy(
+                    draft,
+                    policies,
+                    inputs,
+                    exported=exported.get(pack, frozenset()),
+                    refused=self._refused,
+                )
             except PolicyError as error:
                 self.problems.extend(error.problems)
+                self._refused.add(pack)
             else:
-                policies[policy.id] = cases
+                policies[pack] = self._with_cases(path, policy, inputs)
         return policies
 
     def bundles(self, policies: Mapping[str, Policy]) -> Mapping[str, Bundle]:
@@ -139,17 +157,21 @@ class _Reading:
             return {}
         try:
             found = parse_bundles(read_source(self._files[_BUNDLES], _BUNDLES))
-            check_bundles(found, policies)
+            check_bundles(found, policies, refused=self._refused)
         except PolicyError as error:
             self.problems.extend(error.problems)
             return {}
         return {bundle.form: bundle for bundle, _ in found}
 
-    def _cases(self, path: str, policy: Policy, inputs: Mapping[str, Input]) -> Policy:
+    def _with_cases(self, path: str, policy: Policy, inputs: Mapping[str, Input]) -> Policy:
         cases = path.removesuffix(_POLICY) + _CASES
         if cases not in self._files:
             return policy
-        found = parse_cases(read_source(self._files[cases], cases), policy, inputs)
+        try:
+            found = parse_cases(read_source(self._files[cases], cases), policy, inputs)
+        except PolicyError as error:
+            self.problems.extend(error.problems)
+            return policy
         return replace(policy, cases=found)
 
     def _named(self, folder: str) -> list[str]:
@@ -158,6 +180,15 @@ class _Reading:
             (path for path in self._files if path.startswith(folder)),
             key=lambda path: (path != f"{folder}core.yaml", path),
         )
+
+
+def _exported(drafts: Iterable[Draft]) -> Mapping[str, frozenset[str]]:
+    """What other packs import from each pack: in use, though the pack itself may not read it."""
+    names: dict[str, frozenset[str]] = {}
+    for draft in drafts:
+        for one in draft.policy.imports:
+            names[one.pack] = names.get(one.pack, frozenset()) | set(one.names)
+    return names
 
 
 def _import_order(drafts: Mapping[str, Draft], by_id: Mapping[str, str]) -> tuple[str, ...]:
