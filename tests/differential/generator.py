@@ -7,7 +7,7 @@ unanswered questions are common rather than rare.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
@@ -15,7 +15,7 @@ from random import Random
 from types import MappingProxyType
 from typing import cast
 
-from engine.facts import Facts, facts_from
+from engine.facts import Evidence, Facts, facts_from
 from engine.ir import (
     And,
     Arithmetic,
@@ -43,7 +43,9 @@ from engine.kinds import (
     BOOLEAN,
     DATE,
     TEXT,
+    BooleanKind,
     ChoiceKind,
+    DateKind,
     Kind,
     ListKind,
     NumberKind,
@@ -64,8 +66,9 @@ from engine.model import (
 )
 from engine.program import Constant, LinkedCriterion, LinkedDerived, LinkedRule, Program
 from engine.values import Value
+from engine.walk import walk
 
-__all__ = ["random_facts", "random_program"]
+__all__ = ["Answers", "random_program"]
 
 NUMBER = NumberKind()
 CODES = ("alfa", "beta", "gamma")
@@ -73,6 +76,8 @@ CHOICE = ChoiceKind(CODES)
 ITEM = RecordKind((("flag", BOOLEAN), ("amount", NUMBER), ("code", CHOICE), ("day", DATE)))
 ITEMS = ListKind(ITEM)
 DAY = date(2026, 3, 1)
+DAY_LONG = timedelta(days=1)
+CENT = Decimal("0.01")
 WORDS = Texts("ord", "words")
 SOURCE = Source("made up", Grade.INFERRED)
 ORDERS: tuple[CompareOp, ...] = ("=", "!=", "<", "<=", ">", ">=")
@@ -83,49 +88,88 @@ def random_program(seed: int, *, rules: int = 8) -> Program:
     return _Maker(Random(seed)).program(rules)
 
 
-def random_facts(program: Program, random: Random) -> Facts:
-    """Facts for `program`: about one input in four is unanswered, null where that is allowed."""
-    answers = {
-        name: _answer(question, random)
-        for name, question in program.inputs.items()
-        if random.random() > 0.25
-    }
-    return facts_from(program.inputs, answers)
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """Draws facts for one program, around the numbers and days that its rules compare with."""
 
+    program: Program
+    numbers: tuple[Decimal, ...]
+    days: tuple[date, ...]
 
-def _answer(question: Input, random: Random) -> Value:
-    if question.nullable and random.random() < 0.2:
-        return None
-    match question.kind:
-        case ListKind():
-            return tuple(
-                MappingProxyType(
-                    {
-                        one.name: _scalar(one.kind, random)
-                        for one in question.fields
-                        if random.random() > 0.1
-                    }
-                )
-                for _ in range(random.choice((0, 1, 1, 2, 3)))
+    @classmethod
+    def around(cls, program: Program) -> Answers:
+        """Answers whose boundaries are those of `program`."""
+        numbers, days = {Decimal(0), Decimal(1)}, {program.on}
+        for value in _compared(program):
+            if isinstance(value, Decimal):
+                numbers |= {value - 1, value - CENT, value, value + CENT, value + 1}
+            elif isinstance(value, date):
+                days |= {value - DAY_LONG, value, value + DAY_LONG}
+        days |= {program.on + timedelta(days=away) for away in (-1096, -1095, -400, -1, 1, 30)}
+        return cls(program, tuple(sorted(numbers)), tuple(sorted(days)))
+
+    def draw(self, random: Random) -> Facts:
+        """Facts where about one input in four is unanswered, and null is common where allowed."""
+        answers = {
+            name: self._answer(question, random)
+            for name, question in self.program.inputs.items()
+            if random.random() > 0.25
+        }
+        checked = {name: Evidence.VERIFIED for name in answers if random.random() < 0.3}
+        return facts_from(self.program.inputs, answers, checked)
+
+    def _answer(self, question: Input, random: Random) -> Value:
+        if question.nullable and random.random() < 0.2:
+            return None
+        if not question.fields:
+            return self._scalar(question.kind, random)
+        return tuple(
+            MappingProxyType(
+                {
+                    one.name: self._answer(one, random)
+                    for one in question.fields
+                    if random.random() > 0.1
+                }
             )
-        case kind:
-            return _scalar(kind, random)
+            for _ in range(random.choice((0, 1, 1, 2, 3)))
+        )
+
+    def _scalar(self, kind: Kind, random: Random) -> Value:
+        match kind:
+            case BooleanKind():
+                return random.random() < 0.5
+            case NumberKind():
+                return random.choice(self.numbers)
+            case DateKind():
+                return random.choice(self.days)
+            case ChoiceKind(codes):
+                return random.choice(codes)
+            case _:
+                return random.choice(("", "plan", "åäö", *CODES))
 
 
-def _scalar(kind: Kind, random: Random) -> Value:
-    if kind == BOOLEAN:
-        return random.random() < 0.5
-    if isinstance(kind, NumberKind):
-        return _number(random)
-    if kind == DATE:
-        return DAY + timedelta(days=random.randint(-2, 2))
-    if isinstance(kind, ChoiceKind):
-        return random.choice(CODES)
-    return random.choice(("", "plan", "åäö"))
+def _compared(program: Program) -> Iterator[Value]:
+    """Every number and day that stands in the rules, the constants or the tables."""
+    for constant in program.constants.values():
+        yield from _leaves(constant.value)
+    exprs = [linked.definition.expr for linked in program.derived]
+    for rule in (linked.rule for linked in program.rules):
+        exprs += [rule.requires] if rule.applies is None else [rule.applies, rule.requires]
+    exprs += [row.when for linked in program.criteria for row in linked.criterion.rows]
+    for expr in exprs:
+        yield from (node.value for node in walk(expr) if isinstance(node, Literal))
 
 
-def _number(random: Random) -> Decimal:
-    return random.choice((Decimal(random.randint(-1, 6)), Decimal(random.randint(0, 20)) / 4))
+def _leaves(value: Value) -> Iterator[Value]:
+    match value:
+        case tuple():
+            for item in value:
+                yield from _leaves(item)
+        case Mapping():
+            for item in value.values():
+                yield from _leaves(item)
+        case _:
+            yield value
 
 
 @dataclass(slots=True)
@@ -252,7 +296,21 @@ class _Maker:
         return found
 
     def _literal(self, kind: Kind) -> Literal:
-        return Literal(_scalar(kind, self.random))
+        return Literal(self._constant(kind))
+
+    def _constant(self, kind: Kind) -> Value:
+        match kind:
+            case BooleanKind():
+                return self.random.random() < 0.5
+            case NumberKind():
+                whole = Decimal(self.random.randint(-1, 6))
+                return self.random.choice((whole, Decimal(self.random.randint(0, 20)) / 4))
+            case DateKind():
+                return DAY + timedelta(days=self.random.randint(-2, 2))
+            case ChoiceKind():
+                return self.random.choice(CODES)
+            case _:
+                return self.random.choice(("", "plan", "åäö"))
 
     def _boolean(self, depth: int) -> Expr:
         makers: list[Callable[[int], Expr]] = [
@@ -308,7 +366,7 @@ class _Maker:
         self.bound.append((variable, ITEM))
         body = self.expr(BOOLEAN, min(depth, 1))
         self.bound.pop()
-        some = self.random.random() < 0.5  # noqa: PLR2004
+        some = self.random.random() < 0.5
         return Quantified("some" if some else "every", variable, self._items(depth), body)
 
     def _items(self, depth: int) -> Expr:
