@@ -22,6 +22,7 @@ __all__ = [
     "FactView",
     "Finding",
     "LevelFinding",
+    "OpenFact",
     "OpenQuestion",
     "PackView",
     "SourceView",
@@ -76,6 +77,13 @@ class FactView(_Record):
     source: SourceView | None = None
 
 
+class OpenFact(_Record):
+    """An unanswered question, or a field of a list such as `costs[2].amount`, with its words."""
+
+    name: str
+    label: Words
+
+
 class Finding(_Record):
     """One rule's outcome with everything needed to check it by hand.
 
@@ -94,7 +102,7 @@ class Finding(_Record):
     officer: Words
     source: SourceView
     because: tuple[FactView, ...]
-    open: tuple[str, ...] = ()
+    open: tuple[OpenFact, ...] = ()
     unsettled: Literal["unanswered", "unverified", "no_value"] | None = None
     items: tuple[Words, ...] = ()
 
@@ -122,7 +130,7 @@ class LevelFinding(_Record):
     note: Words | None
     source: SourceView
     because: tuple[FactView, ...]
-    open: tuple[str, ...]
+    open: tuple[OpenFact, ...]
     checks: tuple[Finding, ...]
 
 
@@ -147,7 +155,7 @@ class AmountFinding(_Record):
     steps: tuple[Step, ...]
     note: Words | None
     source: SourceView
-    open: tuple[str, ...]
+    open: tuple[OpenFact, ...]
 
 
 class OpenQuestion(_Record):

@@ -13,6 +13,7 @@ from engine.assessment import (
     FactView,
     Finding,
     LevelFinding,
+    OpenFact,
     SourceView,
     Step,
     Words,
@@ -29,7 +30,7 @@ from engine.reasons import Reason, level_reason, rule_reason
 from engine.render import figures, labels
 from engine.values import Unknown, Value, canonical, unknown_names
 from engine.verdict import LevelVerdict, Outcome
-from engine.vocabulary import Entry
+from engine.vocabulary import Entry, field_of
 from engine.walk import free_names
 from engine.wording import PLACEHOLDER, fill, say, unit_of
 
@@ -103,7 +104,7 @@ class Composer:
             officer=self._filled(linked.pack, rule.officer),
             source=source_view(rule.source),
             because=self._because(reason.because),
-            open=tuple(sorted(reason.open)),
+            open=self._open(reason.open),
             unsettled=self._unsettled(rule, result, reason),
             items=self._items(rule) if result is Outcome.NOT_MET else (),
         )
@@ -157,7 +158,7 @@ class Composer:
             note=None if only is None or only.note is None else _words(only.note),
             source=source_view(criterion.source),
             because=self._because(reason.because),
-            open=() if settled else tuple(sorted(reason.open)),
+            open=() if settled else self._open(reason.open),
             checks=checks,
         )
 
@@ -168,8 +169,9 @@ class Composer:
         value, when = evaluate(amount.expr, self.judgement.scope), self._relevance(amount)
         if isinstance(when, Unknown):  # no sum before it is known to be relevant
             value = Unknown(when.names | unknown_names((value,)))
-        steps = self._steps_below(amount.expr)
-        if not isinstance(amount.expr, Name):  # a bare name is shown by its own step
+        settled = value is not None and not isinstance(value, Unknown)
+        steps = self._steps_below(amount.expr) if settled else ()
+        if settled and not isinstance(amount.expr, Name):  # a name's own step has shown it
             steps = (*steps, self._step(amount, Entry(amount.label, amount.kind), value))
         return AmountFinding(
             id=amount.id,
@@ -182,7 +184,7 @@ class Composer:
             steps=steps,
             note=None if amount.note is None else _words(amount.note),
             source=source_view(amount.source),
-            open=tuple(sorted(value.names)) if isinstance(value, Unknown) else (),
+            open=self._open(value.names) if isinstance(value, Unknown) else (),
         )
 
     def _steps_below(self, expr: Expr) -> tuple[Step, ...]:
@@ -217,6 +219,22 @@ class Composer:
 
     def _because(self, names: Iterable[str]) -> tuple[FactView, ...]:
         return tuple(self.fact(name) for name in sorted(names))
+
+    def _open(self, names: Iterable[str]) -> tuple[OpenFact, ...]:
+        return tuple(OpenFact(name=name, label=self._called(name)) for name in sorted(names))
+
+    def _called(self, name: str) -> Words:
+        """The words of a question; of a list's field, which item and which field."""
+        question, _, place = name.partition("[")
+        label = self.entries[question].label
+        if not place:
+            return _words(label)
+        number, _, field = place.partition("].")
+        said = field_of(self.entries[question], field.partition("[")[0]).label
+        return Words(
+            sv=f"{said.sv} ({label.sv}, nummer {number})",
+            en=f"{said.en} ({label.en}, number {number})",
+        )
 
     def fact(self, name: str) -> FactView:
         """One fact as it stood in this judgement."""

@@ -41,10 +41,10 @@ def open_questions(
     stakes: dict[str, _Stake] = defaultdict(_Stake)
     for finding in findings:
         if finding.outcome is Outcome.UNKNOWN and finding.section is Section.GATE:
-            _note(stakes, finding.open, finding.id, gate=True)
+            _note(stakes, (one.name for one in finding.open), finding.id, gate=True)
     for level in levels:
         if len(level.levels) > 1 or level.relevant is None:
-            _note(stakes, level.open, level.id, gate=False)
+            _note(stakes, (one.name for one in level.open), level.id, gate=False)
     order = {name: place for place, name in enumerate(inputs)}
     ranked = sorted(stakes, key=lambda name: (*_weight(stakes[name]), order[name]))
     return tuple(_shown(inputs[name], stakes[name]) for name in ranked)

@@ -19,7 +19,7 @@ from service.cli.shared import Exit, Language, LanguageOption, day, stop
 from service.cli.text import Reading, assessment_text
 from service.clock import today
 from service.domain.read import ApplicationError, read_application_file
-from service.domain.schema import application_schema
+from service.domain.application_schema import application_schema
 from service.settings import Settings
 from service.usecases.assess_application import (
     Assessing,

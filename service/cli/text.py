@@ -15,6 +15,7 @@ from engine.assessment import (
     FactView,
     Finding,
     LevelFinding,
+    OpenFact,
     OpenQuestion,
     SourceView,
     Words,
@@ -162,14 +163,13 @@ class _Writer:
 
     def _open(self, finding: Finding) -> str:
         if finding.unsettled == "unverified":
-            return f"{self._word('unverified')}: {', '.join(finding.open)}"
+            return f"{self._word('unverified')}: {self._named(finding.open)}"
         if finding.unsettled == "no_value":
             return f"{self._word('no_value')}. {self._because(finding.because)}"
-        return f"{self._word('waits')}: {', '.join(self._labels(finding))}"
+        return f"{self._word('waits')}: {self._named(finding.open)}"
 
-    def _labels(self, finding: Finding) -> list[str]:
-        known = {fact.name: self._say(fact.label) for fact in finding.because}
-        return [known.get(name, name) for name in finding.open]
+    def _named(self, facts: Iterable[OpenFact]) -> str:
+        return ", ".join(self._say(fact.label) for fact in facts)
 
     def _because(self, facts: Iterable[FactView]) -> str:
         said = "; ".join(map(self._fact, facts))
@@ -212,6 +212,9 @@ class _Writer:
             for step in amount.steps:
                 sum_ = f"{self._say(step.label)} = {self._say(step.expression)}"
                 yield from self._wrapped(f"{sum_} = {self._say(step.result)}", "      ", _DIM)
+            if amount.open:
+                waits = f"{self._word('waits')}: {self._named(amount.open)}"
+                yield from self._wrapped(waits, "      ")
             if amount.note is not None:
                 yield from self._wrapped(self._say(amount.note), "      ")
             yield from self._wrapped(self._source(amount.source), "      ", _DIM)
