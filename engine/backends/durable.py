@@ -131,7 +131,11 @@ class _Wave:
         head = f'{{"{self.anchor}":[{{"'
         stride = len(fact) + 7
         names = fired[len(head) :: stride]
-        whole = (len(fired) - 7) % stride == 0 and fired.startswith(head)
+        whole = (
+            fired.startswith(head)
+            and fired.startswith(fact, len(head) + 3)
+            and (len(fired) - 7) % stride == 0
+        )
         if not whole or self.anchor not in names:
             raise DurableFaultError("action", expected=head, got=fired)
         return names
@@ -267,9 +271,6 @@ class DurableNetwork:
         known = bytearray(truths.translate(_TO_BITS) + self._blank)
         with self._turn:
             self._fire(known)
-        if _BOTH in known:
-            signal = known.index(_BOTH)
-            raise DurableFaultError("contradiction", expected="one truth", got=f"two for {signal}")
         return bytes(known[self._nodes].translate(_TO_TRUTHS))
 
     def _fire(self, known: bytearray) -> None:
@@ -278,6 +279,7 @@ class DurableNetwork:
         try:
             for loaded in self._loaded:
                 loaded.fire(known)
+            _refuse_both_sides(known)
         except BaseException as stopped:
             # Whatever stopped it, the sessions are in an unknown state: never used again.
             self._sound = False
@@ -286,6 +288,12 @@ class DurableNetwork:
             if isinstance(stopped, _EngineError):
                 raise DurableFaultError("call", expected="success", got=str(stopped)) from stopped
             raise
+
+
+def _refuse_both_sides(known: bytearray) -> None:
+    if _BOTH in known:
+        both = f"both for signal {known.index(_BOTH)}"
+        raise DurableFaultError("contradiction", expected="one side", got=both)
 
 
 def _load(compiled: Plan) -> Iterator[_Loaded]:

@@ -40,7 +40,7 @@ MAX_TERMS = 25  # of the engine's 29 in one `$or`
 MAX_WAYS = 25  # how many times one fact may match one clause
 MAX_OPERATORS = 12  # of 15 `$and`/`$or` in one condition (32 slots, two each)
 MAX_LITERALS = 60
-MAX_DEPTH = 200  # of a formula, so that no recursion here runs out of stack
+MAX_DEPTH = 100  # of a formula, so that no recursion here runs out of stack
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,23 +271,37 @@ def _parts(formula: Formula) -> Sequence[Formula]:
             return ()
 
 
-def _check_depth(network: Network) -> None:
-    for node in network.nodes:
+def _check(network: Network) -> None:
+    """Refuse what would run out of stack here, or read one signal in place of another."""
+    for at, node in enumerate(network.nodes):
         layer: list[Formula] = [node.formula]
         depth = 0
         while layer:
             depth += 1
             if depth > MAX_DEPTH:
                 raise DurableEnvelopeError("depth", allowed=MAX_DEPTH, got=depth, where=node.name)
+            for formula in layer:
+                _check_leaf(formula, network.atoms, at, node.name)
             layer = [part for formula in layer for part in _parts(formula)]
+
+
+def _check_leaf(formula: Formula, atoms: int, nodes: int, where: str) -> None:
+    match formula:
+        case Atom(index) if not 0 <= index < atoms:
+            raise DurableEnvelopeError("atom", allowed=atoms - 1, got=index, where=where)
+        case NodeRef(index) if not 0 <= index < nodes:
+            raise DurableEnvelopeError("node", allowed=nodes - 1, got=index, where=where)
+        case _:
+            pass
 
 
 def clauses(network: Network) -> Clauses:
     """The clauses that derive both sides of every node.
 
-    Raises DurableEnvelopeError when a formula is nested too deeply.
+    Raises DurableEnvelopeError when a formula is nested too deeply, or reads an atom that is
+    not there or a node that does not come before it.
     """
-    _check_depth(network)
+    _check(network)
     first_helper = network.atoms + len(network.nodes)
     builder = _Builder(next_signal=first_helper)
     for index, node in enumerate(network.nodes):

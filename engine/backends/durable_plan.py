@@ -12,6 +12,7 @@ imports durable-rules.
 from __future__ import annotations
 
 import string
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -117,55 +118,59 @@ def _stack_peak(node: _Alpha, known: dict[int, int]) -> int:
 # --- packing --------------------------------------------------------------------------
 
 
-@dataclass(slots=True)
-class _Draft:
-    """A rule set being filled."""
+def _strata(found: Sequence[Clause]) -> dict[int, list[Clause]]:
+    """The clauses by level; they come in order of level."""
+    strata: dict[int, list[Clause]] = {}
+    for clause in found:
+        strata.setdefault(clause.level, []).append(clause)
+    return strata
 
-    strata: dict[int, list[Clause]] = field(default_factory=dict)
-    gates: dict[int, _Alpha] = field(default_factory=dict)
-    reads: dict[int, frozenset[int]] = field(default_factory=dict)
-    rules: int = 0
 
-    def take(self, clause: Clause) -> bool:
-        """Add a clause; False when it did not fit (the draft must then be closed without it)."""
-        level = clause.level
-        self.rules += 1 + (level not in self.strata)
-        gate = self.gates.setdefault(level, _Alpha())
-        gate.add(clause.body)
-        reads = self.reads.get(level, frozenset()) | known_in(clause.body)
-        if self.rules > MAX_RULES or len(reads) > MAX_FIELDS or not _within_limits(gate):
+def _reads(found: Iterable[Clause]) -> frozenset[int]:
+    return frozenset[int]().union(*(known_in(clause.body) for clause in found))
+
+
+def _fits(found: Sequence[Clause]) -> bool:
+    """Whether these clauses may share a rule set."""
+    strata = _strata(found)
+    if len(found) + len(strata) > MAX_RULES:
+        return False
+    for stratum in strata.values():
+        gate = _Alpha()
+        for clause in stratum:
+            gate.add(clause.body)
+        if len(_reads(stratum)) > MAX_FIELDS or not _within_limits(gate):
             return False
-        self.reads[level] = reads
-        self.strata.setdefault(level, []).append(clause)
-        return True
+    return True
 
-    def close(self) -> RuleSet:
-        names = iter(_CLAUSE_NAMES)
-        return RuleSet(
-            tuple(
-                Stratum(
-                    clauses=tuple((next(names), clause) for clause in found),
-                    anchor=next(names),
-                    reads=tuple(sorted(self.reads[level])),
-                )
-                for level, found in sorted(self.strata.items())
+
+def _rule_set(found: Sequence[Clause]) -> RuleSet:
+    names = iter(_CLAUSE_NAMES)
+    return RuleSet(
+        tuple(
+            Stratum(
+                clauses=tuple((next(names), clause) for clause in stratum),
+                anchor=next(names),
+                reads=tuple(sorted(_reads(stratum))),
             )
+            for stratum in _strata(found).values()
         )
+    )
 
 
 def _pack(found: Sequence[Clause]) -> tuple[RuleSet, ...]:
-    done: list[RuleSet] = []
-    draft = _Draft()
-    for clause in found:
-        if draft.take(clause):
-            continue
-        if draft.strata:
-            done.append(draft.close())
-        draft = _Draft()
-        if not draft.take(clause):
+    """As many clauses in each rule set as fit; more clauses never fit where fewer do not."""
+    packed: list[RuleSet] = []
+    rest = found
+    while rest:
+        sizes = range(1, min(len(rest), MAX_RULES) + 1)
+        size = bisect_left(sizes, True, key=lambda size: not _fits(rest[:size]))
+        if not size:
             # A clause that was cut to size fits alone; this guards the next edit of the sizes.
             raise DurableEnvelopeError("clause", allowed=MAX_STACK, got=MAX_STACK + 1)
-    return (*done, draft.close()) if draft.strata else tuple(done)
+        packed.append(_rule_set(rest[:size]))
+        rest = rest[size:]
+    return tuple(packed)
 
 
 # --- names ----------------------------------------------------------------------------
