@@ -193,7 +193,7 @@ def _day(value: object) -> object:
 
 
 Day: TypeAlias = Annotated[
-    date, Field(ge=date(1990, 1, 1), le=date(2100, 12, 31)), BeforeValidator(_day)
+    date, Field(ge=date(1800, 1, 1), le=date(2100, 12, 31)), BeforeValidator(_day)
 ]
 
 

@@ -51,7 +51,7 @@ def _kinds(question: Input) -> st.SearchStrategy[object]:
             high = question.high if isinstance(question.high, Decimal) else Decimal(10**12)
             return st.decimals(low, high, places=0 if unit == "persons" else 2)
         case DateKind():
-            return st.dates(date(1990, 1, 1), date(2100, 12, 31))
+            return st.dates(date(1800, 1, 1), date(2100, 12, 31))
         case ChoiceKind(codes):
             return st.sampled_from(codes)
         case ListKind():
