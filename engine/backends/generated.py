@@ -47,6 +47,7 @@ from engine.network import Truth
 from engine.program import Program
 from engine.values import Predicate, Unknown, Value, canonical, unknown_names
 from engine.verdict import LevelVerdict, Outcome, Verdict, level_verdict, truth
+from engine.walk import free_names
 
 __all__ = ["Generated", "Trace"]
 
@@ -62,6 +63,7 @@ _Run: TypeAlias = Callable[
 
 _ARITHMETIC = {"+": "add", "-": "subtract", "*": "multiply", "/": "divide", "**": "power"}
 _PYTHON_OP = {"=": "==", "!=": "!=", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
+_TRUTH_VALUED = And | Or | Not | Compare | Between | In | Quantified
 _INLINE = {Decimal: "Decimal", str: "str", bool: "bool", date: "date"}
 
 
@@ -107,23 +109,27 @@ def _choice(condition: Value, then: Value, otherwise: Value) -> Value:
     return Unknown(cast("Unknown", condition).names | names)
 
 
-def _filtered(base: Value, test: Callable[[Value], Value]) -> Value:
+def _filtered(
+    base: Value, test: Callable[[Value], Value], blind: Callable[[Value], Value], *, probe: bool
+) -> Value:
+    """A filter; `blind` tests an unanswered item, `probe` asks of an empty list what `test` is."""
     items = operators.as_list(base)
     if not isinstance(items, tuple):
         return items
-    if not items and isinstance(test(None), Decimal):
-        return None
-    kept: list[Value] = []
-    doubts: list[Unknown] = []
-    for item in items:
-        found = test(item)
-        if isinstance(found, Decimal):
-            return operators.item_at(items, found)
-        if isinstance(found, Unknown):
-            doubts.append(found)
-        elif found is True:
-            kept.append(item)
-    return operators.unanswered(*doubts) if doubts else tuple(kept)
+    if not items:
+        return _of_nothing(test(None)) if probe else ()
+    found = [blind(item) if type(item) is Unknown else test(item) for item in items]
+    if isinstance(found[0], Decimal):
+        return operators.item_at(items, found[0])
+    if any(type(one) is Unknown for one in found):
+        return operators.unanswered(*found)
+    return tuple(item for item, one in zip(items, found, strict=True) if one is True)
+
+
+def _of_nothing(found: Value) -> Value:
+    if isinstance(found, Unknown):
+        return found
+    return None if isinstance(found, Decimal) else ()
 
 
 def _some(domain: Value, body: Callable[[Value], Value]) -> Value:
@@ -245,8 +251,7 @@ class _Writer:
                 inner = self._function(variable, body)
                 return self.temp(f"{quantifier}({self.value(domain)}, {inner})")
             case Filter(base, condition):
-                items = self.value(base)
-                return self.temp(f"filtered({items}, {self._function('item', condition)})")
+                return self._filter(self.value(base), condition)
             case Call(function, args):
                 return self._call(function, args)
             case ListOf(items):
@@ -303,12 +308,20 @@ class _Writer:
         said = "".join(f"{arg}, " for arg in self.values(args))
         return self.temp(f"apply({self.constant(function)}, ({said}))")
 
-    def _function(self, variable: str, body: Expr) -> str:
-        """An inner function of one element; it sees what is computed outside."""
+    def _filter(self, items: str, condition: Expr) -> str:
+        """A filter. Of an unanswered item any bare name might be a field, so it hides them."""
+        outside = free_names(condition) - {"item"}
+        test = self._function("item", condition)
+        blind = self._function("item", condition, hides=outside) if outside else test
+        probe = not isinstance(condition, _TRUTH_VALUED) and outside <= self.scope.keys()
+        return self.temp(f"filtered({items}, {test}, {blind}, probe={probe})")
+
+    def _function(self, variable: str, body: Expr, hides: Iterable[str] = ()) -> str:
+        """An inner function of one element; it sees what is computed outside, but not `hides`."""
         name, element = self.fresh("f"), self.fresh("e")
         inner = _Writer(
             constants=self.constants,
-            scope={**self.scope, variable: element},
+            scope={**self.scope, **dict.fromkeys(hides, element), variable: element},
             indent=self.indent + "    ",
             counter=self.counter,
         )
