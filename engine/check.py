@@ -10,29 +10,30 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from graphlib import CycleError, TopologicalSorter
+from typing import Final
 
 from engine.check_bundles import check_bundles
 from engine.check_environment import Environment
+from engine.check_library import check_exports, check_names
 from engine.check_notes import Notes
-from engine.check_questions import check_questions
 from engine.check_scope import CLOCK, Fact, Known, Typed
 from engine.check_tables import check_table
 from engine.check_types import Typer
 from engine.check_usage import check_facts, check_placeholders, check_unused
 from engine.digest import digest_of
-from engine.errors import Problems, quoted
+from engine.errors import Problems, Words, quoted
 from engine.ir import Expr
 from engine.kind_words import described
 from engine.kinds import Kind, ListKind, NumberKind, RecordKind
 from engine.messages_kinds import EXPECTED_LIST, EXPECTED_NUMBER
-from engine.messages_names import CIRCLE, PACK_EXISTS, PROTECTED, VERIFIED_NOT_INPUT
+from engine.messages_names import CIRCLE, PROTECTED, VERIFIED_NOT_INPUT
 from engine.messages_rules import CONSTANT_CONDITION, ENDS_BEFORE_START
 from engine.model import Amount, Criterion, Derived, Input, Policy, Row, Rule
 from engine.parse_draft import Draft
 from engine.parse_fields import did_you_mean
 from engine.walk import free_names
 
-__all__ = ["check_bundles", "check_policy", "check_questions"]
+__all__ = ["check_bundles", "check_exports", "check_names", "check_policy"]
 
 
 def check_policy(
@@ -40,25 +41,22 @@ def check_policy(
     imported: Mapping[str, Policy],
     inputs: Mapping[str, Input],
     *,
-    exported: Collection[str] | None = None,
     refused: Collection[str] = (),
 ) -> Policy:
     """The checked policy of a draft.
 
-    `imported` are packs already checked, `inputs` the shared questions. `exported` are the
-    names that other packs import from this one; left out, any name may be. `refused` are
-    packs that exist but have been found wrong: importing from them is not reported again.
+    `imported` are packs already checked, `inputs` the shared questions. `refused` are packs
+    that exist but have been found wrong: importing from them is not reported again.
 
     Raises:
         PolicyError: with everything that is wrong, in reading and in checking.
     """
     problems = Problems(draft.problems)
-    if draft.policy.id in imported:
-        problems.add(PACK_EXISTS, draft.anchor("policy"), pack=quoted(draft.policy.id))
     checker = _Checker(draft, Environment(draft, imported, inputs, refused, problems))
     policy = checker.policy()
-    checker.unused(policy, exported)
-    checker.problems.raise_if_any()
+    problems.raise_if_any()
+    checker.unused(policy)  # where something is wrong, names are often unused because of it
+    problems.raise_if_any()
     return replace(policy, digest=digest_of(policy, imported))
 
 
@@ -80,7 +78,7 @@ class _Checker:
         """The policy with everything resolved; wrong parts are noted and left as they are."""
         draft = self.draft.policy
         if draft.valid_to is not None and draft.valid_to <= draft.valid_from:
-            where = self.draft.anchor("valid_to")
+            where = self.draft.anchor("/valid_to")
             self.problems.add(ENDS_BEFORE_START, where, start=f"`{draft.valid_from}`")
         questions = self.names.questions()
         self.names.imports()
@@ -94,23 +92,15 @@ class _Checker:
             amounts=tuple(self._amount(amount) for amount in draft.amounts),
         )
 
-    def unused(self, policy: Policy, exported: Collection[str] | None) -> None:
-        """Names that are listed and never read; not asked of a file that could not be read."""
-        if self.draft.problems:
-            return
+    def unused(self, policy: Policy) -> None:
+        """Questions and imports that are listed and never read."""
         anchors = self.draft.anchors
         for number, one in enumerate(policy.imports):
             places = {name: anchors[f"imports/{number}/names/{name}"] for name in one.names}
             check_unused(one.names, self.used, places, self.problems)
         names = [*self.draft.input_names, *(one.name for one in self.draft.policy.inputs)]
-        check_unused(
-            names, self.used, {name: anchors[f"inputs/{name}"] for name in names}, self.problems
-        )
-        if exported is not None:
-            own = [one.name for one in policy.parameters] + [one.name for one in policy.derived]
-            check_unused(
-                (name for name in own if name not in exported), self.used, anchors, self.problems
-            )
+        places = {name: anchors[f"inputs/{name}"] for name in names}
+        check_unused(names, self.used, places, self.problems)
 
     # --- derived facts ------------------------------------------------------------------------
 
@@ -124,7 +114,8 @@ class _Checker:
             used: set[str] = set()
             typed = self._typed(f"{name}/value", one.expr, used)
             kind = typed.kind if typed else None
-            self.names.own(name, kind, "derived", constant=not self._varies(one.expr, used))
+            constant = kind is not None and not self._varies(one.expr, used)
+            self.names.own(name, kind, "derived", constant=constant)
             if typed is not None and kind is not None:
                 done.append(replace(one, expr=typed.expr, kind=kind))
         return tuple(done)
@@ -167,7 +158,7 @@ class _Checker:
             return rule.items
         if typed.kind is not None and not _is_records(typed.kind):
             where = self.draft.anchors[key]
-            self.problems.add(EXPECTED_LIST, where, got=described(typed.kind))
+            self.problems.add(EXPECTED_LIST, where, expected=_RECORDS, got=described(typed.kind))
         return typed.expr
 
     def _verified(self, rule: Rule) -> None:
@@ -259,6 +250,9 @@ class _Checker:
     def _varies(self, expr: Expr, used: set[str]) -> bool:
         """Whether an expression can come out differently for two applications or days."""
         return CLOCK in free_names(expr) or any(not self.facts[name].constant for name in used)
+
+
+_RECORDS: Final = Words("en lista av poster", "a list of records")
 
 
 def _is_records(kind: Kind) -> bool:

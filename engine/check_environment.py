@@ -96,7 +96,7 @@ class Environment:
         first = self.draft.policy.valid_from
         for one in self.draft.policy.parameters:
             self.own(one.name, one.kind, "parameter", constant=True)
-            broken = one.name in self.draft.broken or "valid_from" not in self.draft.anchors
+            broken = one.name in self.draft.broken or "/valid_from" not in self.draft.anchors
             if one.values and not broken and one.values[0].valid_from > first:
                 self.problems.add(
                     NOT_COVERED,

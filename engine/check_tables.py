@@ -49,7 +49,7 @@ def check_table(criterion: Criterion, anchors: Mapping[str, Node], problems: Pro
     """Note a missing last row and every row that can never be the first to hold."""
     places = [anchors[f"{criterion.id}/table/{n}"] for n in range(len(criterion.rows))]
     always = [f"{criterion.id}/table/{n}/otherwise" in anchors for n in range(len(places))]
-    if places and not always[-1]:
+    if places and not any(always):
         problems.add(NO_LAST_ROW, places[-1])
     seen = _Seen()
     for number, row in enumerate(criterion.rows):

@@ -239,10 +239,12 @@ class Typer:
         if _is_number(expr.condition):
             if not _is_position(expr.condition):
                 self.notes.add(COMPUTED_INDEX, expr.condition)
+                item = None
             return Typed(replace(expr, base=base.expr), item)
         found = self._infer(expr.condition, scope.with_element(item))
         if isinstance(found.kind, NumberKind):
             self.notes.add(COMPUTED_INDEX, expr.condition)
+            item = None
         elif found.kind is not None and not isinstance(found.kind, BooleanKind):
             self.notes.add(EXPECTED_BOOLEAN, expr.condition, got=described(found.kind))
         kind = ListKind(item) if item is not None else None

@@ -5,7 +5,6 @@ from __future__ import annotations
 from engine.errors import Entry, Words
 
 __all__ = [
-    "NEVER_EXPECTED",
     "NOTHING_EXPECTED",
     "NOT_AN_OUTCOME",
     "NOT_A_QUESTION",
@@ -60,15 +59,4 @@ NOT_AN_OUTCOME = Entry(
         "A case expects something of the policy's rules, criteria, amounts or derived facts.",
     ),
     Words("{step}", "{step}"),
-)
-NEVER_EXPECTED = Entry(
-    "HE0806",
-    Words("inget fall visar när {id} är {outcome}", "no case shows when {id} is {outcome}"),
-    Words(
-        "Varje regel ska visas uppfylld, inte uppfylld, oviss och, om den har `applies`, inte"
-        " tillämplig. Varje nivå i ett kriterium ska nås i något fall.",
-        "Every rule is to be shown met, not met, unknown and, if it has `applies`, not relevant."
-        " Every level of a criterion is to be reached in some case.",
-    ),
-    Words("lägg till ett sådant fall i `cases.yaml`", "add such a case to `cases.yaml`"),
 )

@@ -92,7 +92,7 @@ def parse_policy(root: Node) -> Draft:
     )
     for key in ("policy", "valid_from", "valid_to"):
         if key in fields:
-            building.anchors[key] = fields.node(key)
+            building.anchors[f"/{key}"] = fields.node(key)
     found = tuple(building.problems.found)
     return Draft(policy, root, input_names, building.anchors, found, frozenset(building.broken))
 

@@ -49,7 +49,6 @@ UNITS: Final = (
     "SEK_per_EUR",
 )
 _KINDS: Final = ("boolean", "number", "text", "date", "choice", "list")
-_SCALAR_KINDS: Final = _KINDS[:-1]
 _COMMON: Final = ("name", "kind", "label", "question", "why")
 _OPTIONAL: Final = (
     "unit",
@@ -124,41 +123,34 @@ def read_input(node: Node, building: Building) -> Input:
     if path and not _PATH.fullmatch(path):
         fields.note(BAD_PATH, "path", path=quoted(path))
     group = building.name(fields, "group", FACT)
-    return _question(fields, building, (name, path, group), kinds=_KINDS)
+    return _question(fields, building, (name, path, group), inside=False)
 
 
 def _field(node: Node, building: Building) -> Input:
     """One question of an item in a list: it has no place and no heading of its own."""
     fields = Fields(node, building.problems, required=_COMMON, optional=_OPTIONAL)
     name = building.name(fields, "name", FACT)
-    if fields.scalar("kind", _kind_words) and text_of_key(fields, "kind") == "list":
-        fields.note(FIELD_IS_LIST, "kind")
-    return _question(fields, building, (name, name, ""), kinds=_KINDS)
-
-
-_kind_words: Final = Words("ett slag", "a kind")
-
-
-def text_of_key(fields: Fields, key: str) -> str:
-    """The text under a key, whatever it is."""
-    node = fields.node(key)
-    return text_of(node) if isinstance(node, Scalar) else ""
+    return _question(fields, building, (name, name, ""), inside=True)
 
 
 def _question(
-    fields: Fields, building: Building, own: tuple[str, str, str], *, kinds: tuple[str, ...]
+    fields: Fields, building: Building, own: tuple[str, str, str], *, inside: bool
 ) -> Input:
-    kind_name = fields.one_of("kind", kinds)
+    kind_name = fields.one_of("kind", _KINDS)
     for key, fitting in _ONLY_WITH.items():
-        if key in fields and kind_name in kinds and kind_name not in fitting:
+        if key in fields and kind_name in _KINDS and kind_name not in fitting:
             _misplaced(fields, key, fitting)
-    choices = tuple(_choice(node, building) for node in fields.items("choices"))
-    inner = tuple(_field(node, building) for node in fields.items("fields"))
+    if inside and kind_name == "list":
+        fields.note(FIELD_IS_LIST, "kind")
+    choice_nodes = fields.items("choices")
+    field_nodes = () if inside else fields.items("fields")
+    choices = tuple(_choice(node, building) for node in choice_nodes)
+    inner = tuple(_field(node, building) for node in field_nodes)
     for key, wanted in (("choices", "choice"), ("fields", "list")):
         if kind_name == wanted and key not in fields:
             fields.note(MISSING_KEY, "kind", key=quoted(key))
-    _unique(fields.items("choices"), "code", building)
-    _unique(fields.items("fields"), "name", building)
+    _unique(choice_nodes, "code", building)
+    _unique(field_nodes, "name", building)
     kind = kind_of(
         kind_name,
         unit=fields.one_of("unit", UNITS) if "unit" in fields else None,

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from engine.check import check_bundles, check_policy, check_questions
+from engine.check import check_bundles, check_exports, check_names, check_policy
 from engine.errors import PolicyError, Problem
 from engine.model import Bundle, Group, Input, Policy
 from engine.parse import Draft, Questions, parse_bundles, parse_cases, parse_inputs, parse_policy
@@ -77,12 +77,20 @@ def load_library(files: Mapping[str, bytes]) -> Library:
         PolicyError: with every problem of every file.
     """
     reading = _Reading(files)
-    drafts = reading.drafts()
-    groups, inputs = reading.questions(drafts)
+    found, drafts = reading.questions(), reading.drafts()
+    if reading.problems:
+        # Packs read each other's names; with one file unread the rest would only seem wrong.
+        raise PolicyError(
+            [*reading.problems, *(one for draft in drafts.values() for one in draft.problems)]
+        )
+    check_names(found, drafts.values())
+    inputs = {question.name: question for file in found for question in file.inputs}
     policies = reading.checked(drafts, inputs)
     bundles = reading.bundles(policies)
     if reading.problems:
         raise PolicyError(reading.problems)
+    check_exports(drafts.values(), policies)
+    groups = tuple(group for file in found for group in file.groups)
     folders = {draft.policy.id: path.removesuffix(_POLICY) for path, draft in drafts.items()}
     return Library(groups, inputs, policies, bundles, folders)
 
@@ -95,27 +103,14 @@ class _Reading:
         self._refused: set[str] = set()
         self.problems: list[Problem] = []
 
-    def questions(
-        self, drafts: Mapping[str, Draft]
-    ) -> tuple[tuple[Group, ...], Mapping[str, Input]]:
-        files: list[Questions] = []
-        noted = len(self.problems)
+    def questions(self) -> tuple[Questions, ...]:
+        found: list[Questions] = []
         for path in self._named(_INPUTS):
             try:
-                files.append(parse_inputs(read_source(self._files[path], path)))
+                found.append(parse_inputs(read_source(self._files[path], path)))
             except PolicyError as error:
                 self.problems.extend(error.problems)
-        if len(self.problems) > noted:
-            # Without its questions every pack would seem wrong; that would only hide what is.
-            raise PolicyError(
-                [*self.problems, *(one for draft in drafts.values() for one in draft.problems)]
-            )
-        try:
-            check_questions(files, drafts.values())
-        except PolicyError as error:
-            self.problems.extend(error.problems)
-        inputs = {question.name: question for file in files for question in file.inputs}
-        return tuple(group for file in files for group in file.groups), inputs
+        return tuple(found)
 
     def drafts(self) -> Mapping[str, Draft]:
         drafts: dict[str, Draft] = {}
@@ -134,17 +129,10 @@ class _Reading:
         """The packs that are sound, imported ones first."""
         policies: dict[str, Policy] = {}
         by_id = {draft.policy.id: path for path, draft in drafts.items()}
-        exported = _exported(drafts.values())
         for path in _import_order(drafts, by_id):
-            draft, pack = drafts[path], drafts[path].policy.id
+            pack = drafts[path].policy.id
             try:
-                policy = check_policy(
-                    draft,
-                    policies,
-                    inputs,
-                    exported=exported.get(pack, frozenset()),
-                    refused=self._refused,
-                )
+                policy = check_policy(drafts[path], policies, inputs, refused=self._refused)
             except PolicyError as error:
                 self.problems.extend(error.problems)
                 self._refused.add(pack)
@@ -180,15 +168,6 @@ class _Reading:
             (path for path in self._files if path.startswith(folder)),
             key=lambda path: (path != f"{folder}core.yaml", path),
         )
-
-
-def _exported(drafts: Iterable[Draft]) -> Mapping[str, frozenset[str]]:
-    """What other packs import from each pack: in use, though the pack itself may not read it."""
-    names: dict[str, frozenset[str]] = {}
-    for draft in drafts:
-        for one in draft.policy.imports:
-            names[one.pack] = names.get(one.pack, frozenset()) | set(one.names)
-    return names
 
 
 def _import_order(drafts: Mapping[str, Draft], by_id: Mapping[str, str]) -> tuple[str, ...]:

@@ -224,6 +224,11 @@ class _Reader:
         self.problems.add(entry, self.file.place(start, end), **fields)
 
 
+def _indented_by_tab(file: SourceFile, at: int) -> bool:
+    line = file.text[file.text.rfind("\n", 0, at) + 1 :].partition("\n")[0]
+    return "\t" in line[: len(line) - len(line.lstrip())]
+
+
 def _syntax(error: yaml.MarkedYAMLError, file: SourceFile, problems: Problems) -> PolicyError:
     """The parser's complaint in an author's words; the parser cannot go on after it."""
     at = error.problem_mark.index if error.problem_mark else 0
@@ -241,6 +246,8 @@ def _syntax(error: yaml.MarkedYAMLError, file: SourceFile, problems: Problems) -
         return problems.fatal(UNCLOSED_QUOTE, file.place(opened, opened + 1))
     if "escape" in what or "hexadecimal" in what:
         return problems.fatal(BAD_ESCAPE, here)
+    if _indented_by_tab(file, at):
+        return problems.fatal(TAB, here)
     if "flow" in context:
         return problems.fatal(UNCLOSED_BRACKET, here)
     return problems.fatal(BROKEN_LINE, here)
