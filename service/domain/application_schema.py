@@ -30,6 +30,7 @@ def application_schema(inputs: Iterable[Input]) -> Schema:
     """
     raw = Application.model_json_schema()
     schema = _written_out(raw, raw.pop("$defs"))
+    _close_evidence(_property(schema, ["evidence"]))
     for name, (title, description) in _METADATA.items():
         _property(schema, [name]).update(title=title, description=description)
     for question in inputs:
@@ -69,6 +70,13 @@ def _property(schema: Schema, path: list[str]) -> Schema:
     for step in path:
         schema = schema["properties"][step]
     return schema
+
+
+def _close_evidence(evidence: Schema) -> None:
+    """A key that is no name is refused, where pydantic's own schema lets it pass."""
+    ((pattern, mark),) = evidence.pop("patternProperties").items()
+    evidence["propertyNames"] = {"pattern": pattern}
+    evidence["additionalProperties"] = mark
 
 
 def _describe(place: Schema, question: Input) -> None:
