@@ -194,11 +194,12 @@ def fnv1a(text: str) -> int:
 
 def refuse_equal_hashes(names: Iterable[str]) -> None:
     """Raise DurableEnvelopeError if the engine could not tell two of the names apart."""
-    seen: dict[int, str] = {}
-    for name in (*_RESERVED, *names):
-        other = seen.setdefault(fnv1a(name), name)
-        if other != name:
-            raise DurableEnvelopeError("hash", allowed=1, got=2, where=f"{other}, {name}")
+    seen = {fnv1a(name): name for name in _RESERVED}
+    for name in names:
+        value = fnv1a(name)
+        if value in seen:
+            raise DurableEnvelopeError("hash", allowed=1, got=2, where=f"{seen[value]}, {name}")
+        seen[value] = name
 
 
 def plan(network: Network) -> Plan:

@@ -80,7 +80,7 @@ class WorkerProcess:
         if key not in self.loaded:
             self.loaded.add(key)
             pickled = network.pickled
-            question = QUESTION.pack(LOAD, 0, key, len(pickled)) + pickled + question
+            question = QUESTION.pack(LOAD, self.asked, key, len(pickled)) + pickled + question
         self._write(question, deadline)
 
     def answer(self, deadline: Deadline) -> tuple[bytes, bytes]:
