@@ -41,18 +41,18 @@ def check_policy(
     imported: Mapping[str, Policy],
     inputs: Mapping[str, Input],
     *,
-    refused: Collection[str] = (),
+    packs: Collection[str] = (),
 ) -> Policy:
     """The checked policy of a draft.
 
-    `imported` are packs already checked, `inputs` the shared questions. `refused` are packs
-    that exist but have been found wrong: importing from them is not reported again.
+    `imported` are packs already checked, `inputs` the shared questions. `packs` are the ids of
+    all packs that exist: importing from one that has been refused is not reported again.
 
     Raises:
         PolicyError: with everything that is wrong, in reading and in checking.
     """
     problems = Problems(draft.problems)
-    checker = _Checker(draft, Environment(draft, imported, inputs, refused, problems))
+    checker = _Checker(draft, Environment(draft, imported, inputs, packs, problems))
     policy = checker.policy()
     problems.raise_if_any()
     checker.unused(policy)  # where something is wrong, names are often unused because of it

@@ -19,11 +19,11 @@ def check_bundles(
     bundles: Iterable[tuple[Bundle, Node]],
     policies: Mapping[str, Policy],
     *,
-    refused: Collection[str] = (),
+    packs: Collection[str] = (),
 ) -> None:
     """Every pack exists and holds on the days on which it is to judge.
 
-    `refused` are packs that exist but have been found wrong, which is said there.
+    `packs` are the ids of all packs that exist: one that has been refused is not reported again.
 
     Raises:
         PolicyError: with everything that is wrong in the bundles.
@@ -32,10 +32,10 @@ def check_bundles(
     for bundle, node in bundles:
         for member, place in zip(bundle.packs, _places(node), strict=True):
             policy = policies.get(member.pack)
-            if member.pack in refused:
+            if policy is None and member.pack in packs:
                 continue
             if policy is None:
-                step = did_you_mean(member.pack, policies)
+                step = did_you_mean(member.pack, {*policies, *packs})
                 problems.add(NO_PACK, place, pack=quoted(member.pack), step=step)
             elif not _within(member.valid_from, member.valid_to, policy):
                 said = period(policy.valid_from, policy.valid_to)

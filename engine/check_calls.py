@@ -30,7 +30,7 @@ from engine.messages_source import IMPOSSIBLE_DAY
 __all__ = ["REFUSED", "call_kind"]
 
 REFUSED: Final = {
-    "sum": Words("använd `total`, som ger 0", "use `total`, which gives 0"),
+    "sum": Words("använd `total`, som då ger 0", "use `total`, which then gives 0"),
     "decimal": Words(
         "namnge avrundningen, till exempel `round half up(x, 2)`",
         "name the rounding, such as `round half up(x, 2)`",

@@ -9,7 +9,7 @@ from engine.check_bundles import period
 from engine.check_scope import Fact, Origin
 from engine.errors import Problems, quoted
 from engine.kinds import Kind, ListKind, RecordKind
-from engine.messages_names import IMPORTS_ITSELF, INPUT_TAKEN, NO_PACK, NOT_IMPORTABLE, UNKNOWN_NAME
+from engine.messages_names import INPUT_TAKEN, NO_PACK, NOT_IMPORTABLE, UNKNOWN_NAME
 from engine.messages_rules import NOT_COVERED, PACK_NOT_IN_FORCE
 from engine.model import Import, Input, Policy
 from engine.parse_draft import Draft
@@ -26,7 +26,7 @@ class Environment:
     draft: Draft
     imported: Mapping[str, Policy]
     shared: Mapping[str, Input]
-    refused: Collection[str]
+    packs: Collection[str]
     problems: Problems
     facts: dict[str, Fact] = field(default_factory=dict)
 
@@ -57,15 +57,11 @@ class Environment:
         for number, one in enumerate(self.draft.policy.imports):
             where = self.draft.anchor(f"imports/{number}")
             policy = self.imported.get(one.pack)
-            if one.pack == self.draft.policy.id:
-                self.problems.add(IMPORTS_ITSELF, where)
-            elif one.pack in self.refused:
-                pass  # what is wrong with it is said there
-            elif policy is None:
-                step = did_you_mean(one.pack, self.imported)
-                self.problems.add(NO_PACK, where, pack=quoted(one.pack), step=step)
-            else:
+            if policy is not None:
                 self._in_force(policy, where)
+            elif one.pack not in self.packs:
+                step = did_you_mean(one.pack, {*self.imported, *self.packs})
+                self.problems.add(NO_PACK, where, pack=quoted(one.pack), step=step)
             self._imported_names(one, number, policy)
 
     def _imported_names(self, one: Import, number: int, policy: Policy | None) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from graphlib import CycleError, TopologicalSorter
 from typing import Final
 
 from engine.errors import Problems, quoted
 from engine.ir import Expr
-from engine.messages_names import PACK_EXISTS, UNKNOWN_GROUP, UNUSED
+from engine.messages_names import IMPORT_CIRCLE, PACK_EXISTS, UNKNOWN_GROUP, UNUSED
 from engine.model import Input, Policy, Texts
 from engine.parse_draft import Draft
 from engine.parse_fields import did_you_mean, note_duplicate
@@ -22,14 +23,16 @@ _PLACEHOLDER: Final = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 
 
 def check_names(files: Iterable[Questions], drafts: Iterable[Draft]) -> None:
-    """Every pack, question, place in an application and heading is there once.
+    """Every pack, question, place in an application and heading is there once, in no circle.
 
     Raises:
-        PolicyError: one is given twice, or a question stands under no known heading.
+        PolicyError: one is given twice, a question stands under no known heading, or packs
+            import each other in a circle.
     """
     files, drafts = tuple(files), tuple(drafts)
     problems = Problems()
     _packs(drafts, problems)
+    _imports(drafts, problems)
     groups: dict[str, Node] = {}
     for file in files:
         for group in file.groups:
@@ -53,6 +56,23 @@ def _packs(drafts: Iterable[Draft], problems: Problems) -> None:
         if pack and pack in seen:
             problems.add(PACK_EXISTS, draft.anchor("/policy"), pack=quoted(pack))
         seen.add(pack)
+
+
+def _imports(drafts: Iterable[Draft], problems: Problems) -> None:
+    by_id = {draft.policy.id: draft for draft in drafts}
+    reads = {
+        pack: [one.pack for one in draft.policy.imports if one.pack in by_id]
+        for pack, draft in by_id.items()
+    }
+    try:
+        TopologicalSorter(reads).prepare()
+    except CycleError as error:
+        circle: list[str] = error.args[1][::-1]
+        said = " → ".join(map(quoted, circle))
+        draft = by_id[circle[0]]
+        packs = [one.pack for one in draft.policy.imports]
+        where = draft.anchor(f"imports/{packs.index(circle[1])}")
+        problems.add(IMPORT_CIRCLE, where, circle=said)
 
 
 def _questions(files: Iterable[Questions], drafts: Iterable[Draft]) -> Iterator[tuple[Input, Node]]:

@@ -209,7 +209,7 @@ class Typer:
         record = base.kind.item if isinstance(base.kind, ListKind) else base.kind
         fields = _fields_of(record)
         if not fields:
-            self.notes.add(NO_FIELDS, expr.base, got=described(base.kind))
+            self.notes.add(NO_FIELDS, expr.base, kind=described(base.kind))
             return Typed(resolved, None)
         kind = fields.get(expr.field)
         if kind is None:
@@ -218,12 +218,13 @@ class Typer:
         return Typed(resolved, ListKind(kind) if many else kind)
 
     def _no_field(self, expr: Path, fields: dict[str, Kind]) -> None:
-        name = quoted(expr.field)
+        name, end = quoted(expr.field), expr.span[1]
+        at = Name(expr.field, (end - len(expr.field), end))
         if expr.field in self.known.protected_fields:
-            self.notes.add(PROTECTED, expr, name=name)
+            self.notes.add(PROTECTED, at, name=name)
         else:
             step = did_you_mean(expr.field, fields)
-            self.notes.add(NO_FIELD, expr, name=name, step=step)
+            self.notes.add(NO_FIELD, at, name=name, step=step)
 
     def _quantified(self, expr: Quantified, scope: Scope) -> Typed:
         domain = self._infer(expr.domain, scope)

@@ -197,11 +197,19 @@ def render(problem: Problem, language: Language) -> str:
     return "\n".join(lines)
 
 
+def _printable(text: str) -> str:
+    """A line fit for a terminal: what would move or turn the writing is shown as a blank or box."""
+    return "".join(
+        character if character.isprintable() else " " if character == "\t" else "\ufffd"
+        for character in text
+    )
+
+
 def _marked_line(where: Place) -> list[str]:
     """The source line, windowed around the place if it is long, and the mark under it."""
     if not where.text.strip():
         return []
-    text, start = where.text.replace("\t", " "), where.column - 1
+    text, start = _printable(where.text), where.column - 1
     if len(text) > _MAX_LINE:
         cut = max(0, start - _BEFORE_SPAN)
         end = cut + _MAX_LINE

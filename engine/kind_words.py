@@ -46,7 +46,7 @@ def described(kind: Kind) -> Words:  # noqa: C901, PLR0912 - one line a kind
         case RecordKind():
             return Words("en post", "a record")
         case ListKind(item):
-            inner = described(item)
+            inner = _many(item)
             return Words(f"en lista av {inner.sv}", f"a list of {inner.en}")
         case RangeKind(item):
             inner = described(item)
@@ -57,10 +57,36 @@ def described(kind: Kind) -> Words:  # noqa: C901, PLR0912 - one line a kind
             assert_never(kind)
 
 
-def _codes(codes: tuple[str, ...]) -> Words:
+def _many(kind: Kind) -> Words:
+    """The same in the plural, such as `numbers in SEK`."""
+    match kind:
+        case BooleanKind():
+            return Words("sant och falskt", "true and false")
+        case NumberKind(unit):
+            return Words(f"tal i `{unit}`", f"numbers in `{unit}`") if unit else _NUMBERS
+        case TextKind():
+            return Words("texter", "texts")
+        case DateKind():
+            return Words("dagar", "days")
+        case RecordKind():
+            return Words("poster", "records")
+        case ChoiceKind(codes):
+            shown = _listed(codes)
+            return Words(f"koderna {shown}", f"the codes {shown}")
+        case _:
+            return described(kind)
+
+
+_NUMBERS = Words("tal utan enhet", "numbers without unit")
+
+
+def _listed(codes: tuple[str, ...]) -> str:
     shown = ", ".join(f"`{code}`" for code in codes[:_MAX_CODES])
-    if len(codes) > _MAX_CODES:
-        shown += " …"
+    return f"{shown} …" if len(codes) > _MAX_CODES else shown
+
+
+def _codes(codes: tuple[str, ...]) -> Words:
+    shown = _listed(codes)
     if len(codes) == 1:
         return Words(f"koden {shown}", f"the code {shown}")
     return Words(f"en av koderna {shown}", f"one of the codes {shown}")

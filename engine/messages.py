@@ -6,6 +6,7 @@ meaning. HE10 is kept for application files.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from types import ModuleType
 from typing import Final
@@ -19,9 +20,9 @@ from engine import (
     messages_shape,
     messages_source,
 )
-from engine.errors import Entry, Words
+from engine.errors import Entry, Language, Words
 
-__all__ = ["CATALOGUE", "GROUPS", "entries_in"]
+__all__ = ["CATALOGUE", "GROUPS", "entries_in", "reference_page"]
 
 GROUPS: Final[Mapping[str, Words]] = {
     "HE01": Words("Filen", "The file"),
@@ -61,3 +62,46 @@ CATALOGUE: Final[Mapping[str, Entry]] = {
         key=lambda entry: entry.code,
     )
 }
+
+
+def reference_page(language: Language) -> str:
+    """Every code with its cause and the next step, as a page of the documentation."""
+    lines = [f"# {_TITLE.in_(language)}", "", _INTRODUCTION.in_(language)]
+    for group, title in GROUPS.items():
+        lines += ["", f"## {group}: {title.in_(language)}"]
+        for entry in CATALOGUE.values():
+            if entry.code.startswith(group):
+                lines += _described(entry, language)
+    return "\n".join(lines) + "\n"
+
+
+_TITLE: Final = Words("Felkoder", "Errors")
+_INTRODUCTION: Final = Words(
+    "Vad en policy, dess fall eller en stödform kan vägras för. Varje fel säger var det är, vad som"
+    "\när fel och vad som är nästa steg, på svenska eller engelska, och alla fel visas på en gång."
+    "\nEn kod byter aldrig betydelse. `…` står för det som meddelandet fyller i. Sidan skrivs av"
+    "\n`python -m tests.engine.golden` ur katalogen i `engine/messages*.py`.",
+    "What a policy, its cases or a bundle can be refused with. Every error says where it is, what"
+    "\nis wrong and what to do next, in Swedish or English, and all errors are shown at once. A"
+    "\ncode never changes its meaning. `…` stands for what the message fills in. The page is written by"
+    "\n`python -m tests.engine.golden` from the catalogue in `engine/messages*.py`.",
+)
+_EXPECTED: Final = Words("Förväntat", "Expected")
+_STEP: Final = Words("Nästa steg", "Next step")
+_SUGGESTED: Final = Words("det som meddelandet föreslår", "what the message suggests")
+
+
+def _described(entry: Entry, language: Language) -> list[str]:
+    message, cause = _left_open(entry.message, language), entry.cause.in_(language)
+    if entry.expected:
+        cause += f" {_EXPECTED.in_(language)}: {_left_open(entry.expected, language)}."
+    step = _left_open(entry.step, language)
+    if step == "…":
+        step = _SUGGESTED.in_(language)
+    said = f"**{message}**"
+    return ["", f"### {entry.code}", "", said, "", cause, "", f"{_STEP.in_(language)}: {step}."]
+
+
+def _left_open(words: Words, language: Language) -> str:
+    """A template with what is filled in left open."""
+    return re.sub(r"`?\{[a-z_]+\}`?", "…", words.in_(language))

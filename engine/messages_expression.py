@@ -69,6 +69,7 @@ _SWEDISH: Final = {
     "an operator or the end": "en operator eller slutet",
     "`]`, `)` or `[`": "`]`, `)` eller `[`",
     "one": "ett",
+    "one of the library": "en i biblioteket",
     "the end": "slutet",
     "the name of a fact": "namnet på ett faktum",
     "less than 1e6145": "mindre än 1e6145",

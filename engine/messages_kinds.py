@@ -34,10 +34,7 @@ WRONG_KIND = Entry(
         "Ett värde måste vara av det slag som frågan, parametern eller kolumnen har.",
         "A value has to be of the kind that the question, parameter or column has.",
     ),
-    Words(
-        "skriv {expected}; en kod eller text som ser ut som ett tal ska stå inom citattecken",
-        "write {expected}; a code or text that looks like a number needs quotes",
-    ),
+    Words("{step}", "{step}"),
 )
 UNKNOWN_CODE = Entry(
     "HE0502",
@@ -108,7 +105,7 @@ UNITS_MULTIPLIED = Entry(
     "HE0512",
     Words("{left} gånger {right} blir ingen känd enhet", "{left} times {right} has no known unit"),
     Words(
-        "Ett tal utan enhet kan gångras med vad som helst; `SEK_per_hour` med timmar och"
+        "Ett tal utan enhet kan multipliceras med vad som helst; `SEK_per_hour` med timmar och"
         " `SEK_per_EUR` med euro ger kronor.",
         "A number without unit can scale anything; `SEK_per_hour` with hours and `SEK_per_EUR`"
         " with euro give kronor.",
@@ -167,7 +164,7 @@ INEXACT_DIVISION = Entry(
         " engines.",
     ),
     Words(
-        "gångra upp andra sidan: `a / b > c` blir `a > c * b`",
+        "multiplicera i stället den andra sidan: `a / b > c` blir `a > c * b`",
         "multiply the other side: `a / b > c` becomes `a > c * b`",
     ),
 )
@@ -178,7 +175,9 @@ INEXACT_POWER = Entry(
         "Annars är resultatet inte exakt. Talet som upphöjs får inte ha enhet.",
         "Otherwise the result is not exact. The number raised must not have a unit.",
     ),
-    Words("skriv exponenten som 2, 3 … eller gångra", "write the exponent as 2, 3 … or multiply"),
+    Words(
+        "skriv exponenten som 2, 3 … eller multiplicera", "write the exponent as 2, 3 … or multiply"
+    ),
 )
 REFUSED_FUNCTION = Entry(
     "HE0519",

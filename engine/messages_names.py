@@ -9,7 +9,7 @@ __all__ = [
     "CIRCLE",
     "FACTS_MISSING",
     "FACTS_UNUSED",
-    "IMPORTS_ITSELF",
+    "IMPORT_CIRCLE",
     "INPUT_TAKEN",
     "NOT_IMPORTABLE",
     "NO_FIELD",
@@ -47,7 +47,7 @@ NO_FIELD = Entry(
 )
 NO_FIELDS = Entry(
     "HE0403",
-    Words("{got} har inga fält", "{got} has no fields"),
+    Words("här står {kind}, som inte har fält", "this is {kind}, which has no fields"),
     Words(
         "Punkten hämtar ett fält ur en post, en lista av poster, en dag eller en längd.",
         "The dot takes a field of a record, a list of records, a day or a length of time.",
@@ -159,14 +159,17 @@ NOT_IMPORTABLE = Entry(
     ),
     Words("{step}", "{step}"),
 )
-IMPORTS_ITSELF = Entry(
+IMPORT_CIRCLE = Entry(
     "HE0414",
-    Words("policyn importerar sig själv", "the policy imports itself"),
     Words(
-        "En policy når sina egna namn utan import.",
-        "A policy reaches its own names without import.",
+        "policyer importerar varandra i cirkel: {circle}",
+        "policies import each other in a circle: {circle}",
     ),
-    Words("ta bort importen", "remove the import"),
+    Words(
+        "En policy kan inte bygga på sig själv. Sina egna namn når den utan import.",
+        "A policy cannot build on itself. It reaches its own names without import.",
+    ),
+    Words("bryt cirkeln", "break the circle"),
 )
 INPUT_TAKEN = Entry(
     "HE0415",

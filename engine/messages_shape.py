@@ -231,15 +231,18 @@ KEY_DOES_NOT_FIT = Entry(
         "Nyckeln finns, men bara tillsammans med något annat.",
         "The key exists, but only together with something else.",
     ),
-    Words("ta bort {key}, eller ändra det andra", "remove {key}, or change the other"),
+    Words("ta bort {key}", "remove {key}"),
 )
 ROW_LENGTH = Entry(
     "HE0221",
     Words(
-        "raden har {got_count} värden, tabellen {columns} kolumner",
-        "the row has {got_count} values, the table {columns} columns",
+        "raden har inte ett värde för varje kolumn",
+        "the row has not one value for every column",
     ),
-    Words("Varje rad har ett värde för varje kolumn.", "Every row has one value for every column."),
+    Words(
+        "En rad skrivs `[värde, värde]`, med lika många värden som tabellen har kolumner.",
+        "A row is written `[value, value]`, with as many values as the table has columns.",
+    ),
     Words("fyll i eller ta bort värden", "fill in or remove values"),
 )
 WHEN_OR_OTHERWISE = Entry(

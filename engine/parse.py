@@ -262,7 +262,7 @@ def _rows(node: Node, kind: Kind, problems: Problems) -> Value:
     for row in node.items:
         if not isinstance(row, Items) or len(row.items) != len(columns):
             count = len(row.items) if isinstance(row, Items) else 1
-            problems.add(ROW_LENGTH, row, got_count=str(count), columns=str(len(columns)))
+            problems.add(ROW_LENGTH, row, expected=str(len(columns)), got=str(count))
             continue
         cells = zip(columns, row.items, strict=True)
         rows.append(

@@ -48,8 +48,18 @@ def value_of(node: Node, kind: Kind, problems: Problems) -> Value:
         case _:
             if isinstance(node, Scalar) and (value := _plain(node, kind)) is not None:
                 return value
-    problems.add(WRONG_KIND, node, expected=described(kind), got=shown(node))
+    _wrong(node, described(kind), problems, text=isinstance(kind, TextKind))
     return None
+
+
+def _wrong(node: Node, expected: Words, problems: Problems, *, text: bool = False) -> None:
+    """Note a value of another kind; a text that looks like something else only lacks quotes."""
+    if text and isinstance(node, Scalar) and node.value is not None:
+        quotes = f'`"{node.written}"`'
+        step = Words(f"skriv {quotes}", f"write {quotes}")
+    else:
+        step = Words(f"skriv {expected.sv}", f"write {expected.en}")
+    problems.add(WRONG_KIND, node, expected=expected, got=shown(node), step=step)
 
 
 def answer_of(node: Node, question: Input, problems: Problems) -> Value:
@@ -105,7 +115,7 @@ def range_text(question: Input) -> Words:
 
 def _item(node: Node, question: Input, problems: Problems) -> Value:
     if not isinstance(node, Entries):
-        problems.add(WRONG_KIND, node, expected=_ITEM, got=shown(node))
+        _wrong(node, _ITEM, problems)
         return None
     asked = {one.name: one for one in question.fields}
     record: dict[str, Value] = {}
@@ -136,7 +146,7 @@ def _record(node: Entries, fields: dict[str, Kind], problems: Problems) -> Value
 
 def _code(node: Node, codes: tuple[str, ...], problems: Problems) -> Value:
     if not isinstance(node, Scalar) or not isinstance(node.value, str):
-        problems.add(WRONG_KIND, node, expected=described(ChoiceKind(codes)), got=shown(node))
+        _wrong(node, described(ChoiceKind(codes)), problems, text=True)
         return None
     if node.value not in codes:
         step = did_you_mean(node.value, codes)

@@ -6,7 +6,7 @@ an author sees everything that is wrong with a folder at once.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -86,7 +86,7 @@ def load_library(files: Mapping[str, bytes]) -> Library:
     check_names(found, drafts.values())
     inputs = {question.name: question for file in found for question in file.inputs}
     policies = reading.checked(drafts, inputs)
-    bundles = reading.bundles(policies)
+    bundles = reading.bundles(policies, {draft.policy.id for draft in drafts.values()})
     if reading.problems:
         raise PolicyError(reading.problems)
     check_exports(drafts.values(), policies)
@@ -100,7 +100,6 @@ class _Reading:
 
     def __init__(self, files: Mapping[str, bytes]) -> None:
         self._files = files
-        self._refused: set[str] = set()
         self.problems: list[Problem] = []
 
     def questions(self) -> tuple[Questions, ...]:
@@ -130,22 +129,22 @@ class _Reading:
         policies: dict[str, Policy] = {}
         by_id = {draft.policy.id: path for path, draft in drafts.items()}
         for path in _import_order(drafts, by_id):
-            pack = drafts[path].policy.id
             try:
-                policy = check_policy(drafts[path], policies, inputs, refused=self._refused)
+                policy = check_policy(drafts[path], policies, inputs, packs=by_id)
             except PolicyError as error:
                 self.problems.extend(error.problems)
-                self._refused.add(pack)
             else:
-                policies[pack] = self._with_cases(path, policy, inputs)
+                policies[policy.id] = self._with_cases(path, policy, inputs)
         return policies
 
-    def bundles(self, policies: Mapping[str, Policy]) -> Mapping[str, Bundle]:
+    def bundles(
+        self, policies: Mapping[str, Policy], packs: Collection[str]
+    ) -> Mapping[str, Bundle]:
         if _BUNDLES not in self._files:
             return {}
         try:
             found = parse_bundles(read_source(self._files[_BUNDLES], _BUNDLES))
-            check_bundles(found, policies, refused=self._refused)
+            check_bundles(found, policies, packs=packs)
         except PolicyError as error:
             self.problems.extend(error.problems)
             return {}
@@ -173,7 +172,7 @@ class _Reading:
 def _import_order(drafts: Mapping[str, Draft], by_id: Mapping[str, str]) -> tuple[str, ...]:
     """The files of the packs, an imported one before those that import it.
 
-    In a circle one pack comes before its import; the checker reports that import as missing.
+    There is no circle: `check_names` has refused it.
     """
     order: dict[str, None] = {}
     seen: set[str] = set()
