@@ -1,4 +1,4 @@
-"""HA: what an application file can be refused for, and what to do about it.
+"""HE10: what an application file can be refused for, and what to do about it.
 
 Each kind of failure that the model knows has one entry. No entry quotes an answer: answers may
 be personal, and a place in the file says enough.
@@ -32,7 +32,7 @@ _PRIVATE: Final = Words(
 def _entry(
     number: int, message: Words, step: Words, expected: Words | None = None, cause: Words = _PRIVATE
 ) -> Entry:
-    return Entry(f"HA{number:04}", message, cause, step, expected)
+    return Entry(f"HE10{number:02}", message, cause, step, expected)
 
 
 def _form(number: int, what: Words, step: Words, cause: Words = _PRIVATE) -> Entry:
@@ -42,12 +42,12 @@ def _form(number: int, what: Words, step: Words, cause: Words = _PRIVATE) -> Ent
 
 
 OTHER: Final = _entry(
-    100,
+    0,
     Words("svaret på `{path}` går inte att använda", "the answer to `{path}` cannot be used"),
     Words("jämför med referensen för ansökan", "compare with the reference of the application"),
 )
 UNKNOWN_KEY: Final = _entry(
-    101,
+    1,
     Words("det finns ingen fråga {key} här", "there is no question {key} here"),
     Words("rätta ordet eller ta bort raden", "correct the word or remove the line"),
     cause=Words(
@@ -56,7 +56,7 @@ UNKNOWN_KEY: Final = _entry(
     ),
 )
 NO_NULL: Final = _entry(
-    102,
+    2,
     Words("`null` är inget svar på `{path}`", "`null` is no answer to `{path}`"),
     Words("ta bort raden om frågan är obesvarad", "remove the line if the question is unanswered"),
     cause=Words(
@@ -65,22 +65,22 @@ NO_NULL: Final = _entry(
     ),
 )
 SECTION: Final = _form(
-    103,
+    3,
     Words("ett avsnitt med frågor", "a section of questions"),
     Words("skriv frågorna indragna under ordet", "write the questions indented under the word"),
 )
 LIST: Final = _form(
-    104,
+    4,
     Words("en lista", "a list"),
     Words("börja varje rad med `- `, eller skriv `[]`", "begin each line with `- `, or write `[]`"),
 )
 TOO_MANY: Final = _entry(
-    105,
+    5,
     Words("fler än 500 rader under `{path}`", "more than 500 lines under `{path}`"),
     Words("slå ihop rader som hör ihop", "merge lines that belong together"),
 )
 TEXT: Final = _form(
-    106,
+    6,
     Words("text", "text"),
     Words('skriv `"…"` runt om svaret', 'put `"…"` around the answer'),
     Words(
@@ -89,23 +89,23 @@ TEXT: Final = _form(
     ),
 )
 TOO_LONG: Final = _entry(
-    107,
+    7,
     Words("texten i `{path}` är för lång", "the text in `{path}` is too long"),
     Words("korta texten", "shorten the text"),
     Words("högst {limit} tecken", "at most {limit} characters"),
 )
 SEVERAL_LINES: Final = _form(
-    108,
+    8,
     Words("text på en rad", "text on one line"),
     Words("skriv allt på samma rad", "write everything on the same line"),
 )
 CHARACTER: Final = _entry(
-    109,
+    9,
     Words("otillåtet tecken {character} i `{path}`", "character {character} in `{path}`"),
     Words("ta bort tecknet", "remove the character"),
 )
 NUMBER: Final = _form(
-    110,
+    10,
     Words("ett tal, som `60000` eller `0.5`", "a number such as `60000` or `0.5`"),
     Words("skriv bara siffror, med punkt före decimalerna", "write digits only, with a point"),
     Words(
@@ -114,28 +114,28 @@ NUMBER: Final = _form(
     ),
 )
 DECIMALS: Final = _form(
-    111,
+    11,
     Words("högst {limit} decimaler", "at most {limit} decimals"),
     Words("avrunda talet", "round the number"),
 )
 RANGE: Final = _entry(
-    112,
+    12,
     Words("talet eller dagen i `{path}` är utanför gränsen", "`{path}` is out of bounds"),
     Words("kontrollera svaret", "check the answer"),
     Words("{bound}", "{bound}"),
 )
 BOOLEAN: Final = _form(
-    113,
+    13,
     Words("`true` (ja) eller `false` (nej)", "`true` or `false`"),
     Words("skriv `true` eller `false`", "write `true` or `false`"),
 )
 DAY: Final = _form(
-    114,
+    14,
     Words("en dag, som `2026-01-31`", "a day such as `2026-01-31`"),
     Words("skriv år-månad-dag", "write year-month-day"),
 )
 CHOICE: Final = _entry(
-    115,
+    15,
     Words("`{path}` har inte det valet", "`{path}` has no such choice"),
     Words(
         'välj ett av orden; siffror skrivs som `"1"`', 'choose one of the words; digits as `"1"`'
@@ -143,17 +143,17 @@ CHOICE: Final = _entry(
     Words("{choices}", "{choices}"),
 )
 ORG_NUMBER: Final = _form(
-    116,
+    16,
     Words("tio siffror, som `556016-0680`", "ten digits such as `556016-0680`"),
     Words("skriv organisationsnumret med tio siffror", "write all ten digits"),
 )
 CHECK_DIGIT: Final = _entry(
-    117,
+    17,
     Words("kontrollsiffran i `{path}` stämmer inte", "the check digit of `{path}` is wrong"),
     Words("jämför siffra för siffra", "compare digit by digit"),
 )
 PERSONAL_NUMBER: Final = _entry(
-    118,
+    18,
     Words("`{path}` ser ut som ett personnummer", "`{path}` looks like a personal number"),
     Words(
         "ta bort raden; verktyget behöver inget personnummer",
@@ -165,39 +165,39 @@ PERSONAL_NUMBER: Final = _entry(
     ),
 )
 CFAR: Final = _form(
-    119,
+    19,
     Words("åtta siffror inom citattecken", "eight digits in quotes"),
     Words("slå upp numret hos SCB", "look the number up at Statistics Sweden"),
 )
 SNI: Final = _form(
-    120,
+    20,
     Words("två till fem siffror ur SNI 2007, inom citattecken", "two to five digits of SNI 2007"),
     Words("slå upp koden hos SCB", "look the code up at Statistics Sweden"),
 )
 END: Final = _entry(
-    121,
+    21,
     Words("slutdagen ligger före startdagen", "the end day is before the start day"),
     Words("rätta en av dagarna", "correct one of the days"),
 )
 SECTOR: Final = _entry(
-    122,
+    22,
     Words("SNI-koden hör till en annan bransch", "the SNI code belongs to another industry"),
     Words("rätta koden eller branschen", "correct the code or the industry"),
 )
 SHARES: Final = _entry(
-    123,
+    23,
     Words("ägarnas andelar är mer än 100 procent", "the owners' shares exceed 100 per cent"),
     Words("rätta andelarna", "correct the shares"),
 )
 KIND: Final = _entry(
-    124,
+    24,
     Words(
         "stödformen hör till en annan typ av stöd", "the form belongs to another type of support"
     ),
     Words("rätta `application_kind` eller `form`", "correct `application_kind` or `form`"),
 )
 ORIGIN: Final = _entry(
-    125,
+    25,
     Words("det står inte varifrån ansökan kommer", "nothing says where the application comes from"),
     Words("skriv det i `origin_note`", "say so in `origin_note`"),
     cause=Words(
@@ -206,37 +206,37 @@ ORIGIN: Final = _entry(
     ),
 )
 UNSIGNED: Final = _entry(
-    126,
+    26,
     Words("kontrollen av `{path}` är inte undertecknad", "the check of `{path}` is not signed"),
     Words("lägg till `by` (roll eller signatur) och `at` (dag)", "add `by` (role) and `at` (day)"),
 )
 NO_STATUS: Final = _entry(
-    127,
+    27,
     Words("`{path}` saknas", "`{path}` is missing"),
     Words("lägg till raden", "add the line"),
 )
 EVIDENCE_UNKNOWN: Final = _entry(
-    128,
+    28,
     Words("det finns ingen fråga {key} att kontrollera", "there is no question {key} to check"),
     Words("skriv frågans namn eller plats", "write the name or the path of the question"),
 )
 EVIDENCE_TWICE: Final = _entry(
-    129,
+    29,
     Words("{key} är kontrollerad två gånger", "{key} is checked twice"),
     Words("behåll en av dem", "keep one of them"),
 )
 PATTERN: Final = _form(
-    130,
+    30,
     Words("bara små bokstäver, siffror och `_ . -`", "lower-case letters, digits and `_ . -` only"),
     Words("rätta ordet", "correct the word"),
 )
 MORE: Final = _entry(
-    131,
+    31,
     Words("{count} fel till visas inte", "{count} more errors are not shown"),
     Words("rätta de första och prova igen", "correct the first ones and try again"),
 )
 UNREADABLE: Final = _entry(
-    132,
+    32,
     Words("filen går inte att läsa", "the file cannot be read"),
     Words(
         "kontrollera att det är en vanlig fil som du får läsa", "check that it is a readable file"
