@@ -11,6 +11,8 @@ usage: ./do VERB [ARGUMENT...]
   check                lint, types and layer contracts
   test [OPTION...]     check, then every test; options go to pytest
   format               let the formatter rewrite the Python files
+  differential [OPT..] run the rule engines against each other on made-up and shipped rules
+  bench [OPTION...]    measure the rule engines, and a peer, on one policy
   tck [FOLDER...]      run FEEL conformance tests (default: those beside this folder)
   lock [OPTION...]     resolve pyproject.toml into lock/*.txt (--upgrade moves versions)
   help                 this text
@@ -181,6 +183,16 @@ case $verb in
   tck)
     ready run.txt native.txt
     exec "$py" -P -m tools.tck "$@"
+    ;;
+  differential)
+    ready run.txt native.txt
+    cd "$top"
+    exec "$py" -m tools.differential "$@"
+    ;;
+  bench)
+    ready run.txt native.txt test.txt
+    cd "$top"
+    exec "$py" -m benchmarks.engines "$@"
     ;;
   lock)
     exec "$top/tools/lock.sh" "$@"

@@ -3,8 +3,9 @@
     ./do differential --pairs 1000000 --durable 100000 --seed 1
 
 Prints the seed, the number of pairs per witness, and every disagreement with what makes it
-again (`--replay PROGRAM_SEED:CASE`). `--plant` instead plants each known bug in the peers and
-tells after how many pairs it is found.
+again. `--replay SEED` runs one program again, `--replay SEED:CASE` one pair: it is shrunk while
+it differs and printed as FEEL. `--plant` instead plants each known bug in the peers and tells
+after how many pairs it is found.
 """
 
 from __future__ import annotations
@@ -14,51 +15,41 @@ import secrets
 import sys
 import time
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
 from datetime import date
-from multiprocessing import get_context
+from functools import cache
 from os import cpu_count
 from pathlib import Path
 
 from engine.policy import load_folder
 from engine.program import Program
-from tests.differential.comparison import (
-    PLANTS,
-    Difference,
-    Witnesses,
-    pairs,
-    program_of,
-)
+from tests.differential.comparison import Difference, Pair, Witnesses, pairs, program_of
+from tests.differential.plants import CHAIN_PLANTS, FACT_PLANTS, PLANTS
+from tests.differential.shrinking import Example, shown, shrunk
+from tools.crew import Lost, crew
+
+__all__ = ["differential", "main", "pairs_until_found", "real_programs", "run_seed", "smallest"]
 
 CASES = 200  # facts per program: compiling a program costs as much as some fifty runs
+DEADLINE_SECONDS = 300
 PLANT_PROGRAMS = 2000
 PLANT_CASES = 20
 REAL_DAY = date(2026, 3, 1)
+SHOWN = 20
 
 
-def shipped() -> tuple[Program, ...]:
+@cache  # once in each process
+def real_programs() -> tuple[Program, ...]:
     """The programs of all shipped bundles, as they stand on a fixed day."""
     library = load_folder(Path(__file__).resolve().parent.parent / "rules")
     return tuple(library.program(form, REAL_DAY) for form in library.bundles)
 
 
-_REAL: list[tuple[Program, ...]] = []  # loaded once in each worker process
-
-
-def real_programs() -> tuple[Program, ...]:
-    """The shipped programs, loaded once a process."""
-    if not _REAL:
-        _REAL.append(shipped())
-    return _REAL[0]
-
-
-def run_seed(task: tuple[int, bool]) -> tuple[int, list[Difference]]:
-    """All pairs of one program seed; the number of pairs and what differed."""
+def run_seed(task: tuple[int, bool]) -> list[Difference]:
+    """What differs among all pairs of one program seed."""
     seed, durable = task
     program = program_of(seed, real_programs())
     witnesses = Witnesses(program, durable=durable)
-    found = [one for pair in pairs(program, seed, CASES) for one in witnesses.compare(pair)]
-    return CASES, found
+    return [one for pair in pairs(program, seed, CASES) for one in witnesses.compare(pair)]
 
 
 def tasks(first: int, wanted: int, durable: int) -> Iterator[tuple[int, bool]]:
@@ -68,41 +59,49 @@ def tasks(first: int, wanted: int, durable: int) -> Iterator[tuple[int, bool]]:
 
 
 def differential(first: int, wanted: int, durable: int, jobs: int) -> int:
-    """Run and report; the exit code is 1 when anything differed."""
+    """Run and report; the exit code is 1 when anything differed or was lost."""
     print(f"seed {first}: {wanted} pairs, {durable} of them with durable-rules, {jobs} processes")
     started = time.perf_counter()
     done = 0
-    differences: list[Difference] = []
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
-        for count, found in pool.map(run_seed, tasks(first, wanted, durable), chunksize=4):
-            done += count
-            differences += found
-            if done % (CASES * 500) == 0:
-                rate = done / (time.perf_counter() - started)
-                print(f"  {done} pairs, {len(differences)} differ, {rate:.0f} a second", flush=True)
+    faults: list[str] = []
+    work = tasks(first, wanted, durable)
+    for outcome in crew(run_seed, work, jobs=jobs, deadline_seconds=DEADLINE_SECONDS):
+        if isinstance(outcome, Lost):
+            faults.append(f"{outcome.why}; again: --replay {outcome.task[0]}")
+            continue
+        done += CASES
+        faults += map(_described, outcome.result)
+        if done % (CASES * 500) == 0:
+            rate = done / (time.perf_counter() - started)
+            print(f"  {done} pairs, {len(faults)} faults, {rate:.0f} a second", flush=True)
     seconds = time.perf_counter() - started
-    for one in differences[:20]:
-        print(f"  {one.witness} differs on {', '.join(one.ids)}")
-        print(f"    again: --replay {one.program_seed}:{one.case}")
-    print(f"{done} pairs in {seconds:.0f} s: {len(differences)} disagreements, seed {first}")
-    return 1 if differences else 0
+    for fault in faults[:SHOWN]:
+        print(f"  {fault}")
+    print(f"{done} pairs in {seconds:.0f} s: {len(faults)} disagreements, seed {first}")
+    return 1 if faults else 0
+
+
+def _described(one: Difference) -> str:
+    where = ", ".join(one.ids)
+    return f"{one.witness} differs on {where}; again: --replay {one.program_seed}:{one.case}"
 
 
 def plants(first: int) -> int:
     """Plant each bug and count the pairs until a witness differs; 1 when one is never found."""
     missed = 0
-    for name in PLANTS:
-        count = _until_found(name, first)
-        print(f"  {name:<34} {'found after ' + str(count) if count else 'NOT FOUND'}")
+    for name in (*PLANTS, *FACT_PLANTS, *CHAIN_PLANTS):
+        count = pairs_until_found(name, first)
+        print(f"  {name:<34} {f'found after {count}' if count else 'NOT FOUND'}", flush=True)
         missed += not count
     return 1 if missed else 0
 
 
-def _until_found(plant: str, first: int) -> int:
+def pairs_until_found(plant: str, first: int, programs: int = PLANT_PROGRAMS) -> int:
+    """How many pairs it takes until a witness with the planted bug differs; 0 for never."""
     count = 0
-    for seed in range(first, first + PLANT_PROGRAMS):
+    for seed in range(first, first + programs):
         program = program_of(seed, ())
-        witnesses = Witnesses(program, durable=False, plant=plant)
+        witnesses = Witnesses(program, durable=plant in CHAIN_PLANTS, plant=plant)
         for pair in pairs(program, seed, PLANT_CASES):
             count += 1
             if any(witnesses.compare(pair)):
@@ -110,17 +109,37 @@ def _until_found(plant: str, first: int) -> int:
     return 0
 
 
-def replay(which: str) -> int:
-    """Run one pair again and show its facts and what differs."""
-    seed, case = map(int, which.split(":"))
-    program = program_of(seed, real_programs())
-    pair = list(pairs(program, seed, case + 1))[case]
-    for name, value in pair.facts.values.items():
-        print(f"  {name} = {value}")
-    found = list(Witnesses(program, durable=True).compare(pair))
-    for one in found:
-        print(f"{one.witness} differs on {', '.join(one.ids)}")
-    return 1 if found else 0
+def replay(which: str, plant: str = "") -> int:
+    """Run one program, or one pair, again; show the smallest example of what differs first.
+
+    Each case is named before it runs, so that the last one named is the one that crashed.
+    """
+    seed, _, wanted = which.partition(":")
+    program = program_of(int(seed), () if plant else real_programs())
+    witnesses = Witnesses(program, durable=True, plant=plant)
+    for pair in pairs(program, int(seed), int(wanted) + 1 if wanted else CASES):
+        if wanted and pair.case != int(wanted):
+            continue
+        print(f"{seed}:{pair.case}", flush=True)
+        if found := list(witnesses.compare(pair)):
+            for one in found:
+                print(f"  {one.witness} differs on {', '.join(one.ids)}")
+            print("the smallest that still differs:")
+            for line in shown(smallest(pair, plant)):
+                print(f"  {line}")
+            return 1
+    return 0
+
+
+def smallest(pair: Pair, plant: str = "") -> Example:
+    """The pair, cut down while the witnesses still differ."""
+
+    def differs(example: Example) -> bool:
+        witnesses = Witnesses(example.program, durable=True, plant=plant)
+        one = Pair(pair.program_seed, pair.case, example.program, example.facts)
+        return any(witnesses.compare(one))
+
+    return shrunk(Example(pair.program, pair.facts), differs)
 
 
 def main() -> int:
@@ -130,11 +149,11 @@ def main() -> int:
     parser.add_argument("--durable", type=int, default=2_000)
     parser.add_argument("--seed", type=int, default=None)
     parser.add_argument("--jobs", type=int, default=cpu_count() or 1)
-    parser.add_argument("--plant", action="store_true")
-    parser.add_argument("--replay", metavar="PROGRAM_SEED:CASE")
+    parser.add_argument("--plant", nargs="?", const="all", help="a planted bug's name, or all")
+    parser.add_argument("--replay", metavar="SEED[:CASE]")
     asked = parser.parse_args()
     if asked.replay:
-        return replay(asked.replay)
+        return replay(asked.replay, asked.plant or "")
     seed = secrets.randbelow(10**9) if asked.seed is None else asked.seed
     if asked.plant:
         print(f"seed {seed}")

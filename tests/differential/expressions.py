@@ -168,7 +168,9 @@ class Expressions:
             self._quantified,
             self._between,
             lambda left: Compare(self._one(("=", "!=")), self.expr(TEXT, left), Literal("")),
-            lambda _: Compare(self._one(("=", "!=")), self.leaf(self._kind(*_SCALARS)), Literal(None)),
+            lambda _: Compare(
+                self._one(("=", "!=")), self.leaf(self._kind(*_SCALARS)), Literal(None)
+            ),
             lambda left: self._listed(("all", "any"), self._several(BOOLEAN, left)),
             lambda left: Call("not", (self.expr(BOOLEAN, left),)),
             self._text_test,
@@ -185,6 +187,9 @@ class Expressions:
         ordered = kind not in {BOOLEAN, CHOICE}
         op = self._one(_ORDERS if ordered else _ORDERS[:2])
         return Compare(op, self.expr(kind, depth), self.expr(kind, depth))
+
+    def _null_test(self, _: int) -> Expr:
+        return Compare(self._one(("=", "!=")), self.leaf(self._kind(*_SCALARS)), Literal(None))
 
     def _between(self, depth: int) -> Expr:
         kind = self._kind(NUMBER, NUMBER, DATE)
