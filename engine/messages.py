@@ -77,14 +77,14 @@ def reference_page(language: Language) -> str:
 
 _TITLE: Final = Words("Felkoder", "Errors")
 _INTRODUCTION: Final = Words(
-    "Vad en policy, dess fall eller en stödform kan vägras för. Varje fel säger var det är, vad som"
-    "\när fel och vad som är nästa steg, på svenska eller engelska, och alla fel visas på en gång."
-    "\nEn kod byter aldrig betydelse. `…` står för det som meddelandet fyller i. Sidan skrivs av"
-    "\n`python -m tests.engine.golden` ur katalogen i `engine/messages*.py`.",
+    "Vad en policy, dess fall eller en stödform kan vägras för. Varje fel säger var det är, vad"
+    " som är fel och vad som är nästa steg, på svenska eller engelska, och alla fel visas på en"
+    " gång. En kod byter aldrig betydelse. `…` står för det som meddelandet fyller i. Sidan skrivs"
+    " av `python -m tests.engine.golden` ur katalogen i `engine/messages*.py`.",
     "What a policy, its cases or a bundle can be refused with. Every error says where it is, what"
-    "\nis wrong and what to do next, in Swedish or English, and all errors are shown at once. A"
-    "\ncode never changes its meaning. `…` stands for what the message fills in. The page is written by"
-    "\n`python -m tests.engine.golden` from the catalogue in `engine/messages*.py`.",
+    " is wrong and what to do next, in Swedish or English, and all errors are shown at once. A code"
+    " never changes its meaning. `…` stands for what the message fills in. The page is written by"
+    " `python -m tests.engine.golden` from the catalogue in `engine/messages*.py`.",
 )
 _EXPECTED: Final = Words("Förväntat", "Expected")
 _STEP: Final = Words("Nästa steg", "Next step")

@@ -16,7 +16,7 @@ from engine.errors import Place
 
 __all__ = ["Entries", "Items", "Node", "Plain", "Scalar", "SourceFile", "Style"]
 
-Plain: TypeAlias = "bool | Decimal | date | str | None"
+Plain: TypeAlias = bool | Decimal | date | str | None
 Style: TypeAlias = Literal["plain", "single", "double", "literal", "folded"]
 
 

@@ -244,7 +244,7 @@ def _syntax(error: yaml.MarkedYAMLError, file: SourceFile, problems: Problems) -
     if "unexpected end of stream" in what and error.context_mark:
         opened = error.context_mark.index
         return problems.fatal(UNCLOSED_QUOTE, file.place(opened, opened + 1))
-    if "escape" in what or "hexadecimal" in what:
+    if "escape" in what or "hexdecimal" in what or "hexadecimal" in what:
         return problems.fatal(BAD_ESCAPE, here)
     if _indented_by_tab(file, at):
         return problems.fatal(TAB, here)
