@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Literal
 
 from engine.assessment import (
@@ -20,6 +21,7 @@ from engine.assessment import (
 )
 from engine.backends.judge import Judgement
 from engine.backends.reference import evaluate
+from engine.errors import Language
 from engine.facts import Facts
 from engine.ir import Expr, Name
 from engine.kinds import ListKind, NumberKind
@@ -27,7 +29,8 @@ from engine.model import Amount, Derived, Grade, Rule, Section, Source, Texts
 from engine.network import Truth
 from engine.program import LinkedCriterion, LinkedRule, Program
 from engine.reasons import Reason, level_reason, rule_reason
-from engine.render import figures, labels
+from engine.render import Reader
+from engine.render_figures import Figures, computes, taken
 from engine.values import Unknown, Value, canonical, unknown_names
 from engine.verdict import LevelVerdict, Outcome
 from engine.vocabulary import Entry, field_of
@@ -123,7 +126,7 @@ class Composer:
         items = None if rule.items is None else evaluate(rule.items, self.judgement.scope)
         if rule.items is None or not isinstance(items, tuple):
             return ()
-        entry = labels(self.entries, "sv").entry(rule.items)
+        entry = Reader("sv", self.entries).entry(rule.items)
         kind = entry.kind.item if isinstance(entry.kind, ListKind) else entry.kind
         return tuple(_words(say(item, kind, entry.question)) for item in items)
 
@@ -201,21 +204,19 @@ class Composer:
         return tuple(reversed(steps))
 
     def _step(self, what: Amount | Derived, entry: Entry, value: Value) -> Step:
-        scope = self.judgement.scope.values
-        shown = {
-            language: (
-                labels(self.entries, language).read(what.expr),
-                figures(self.entries, scope, language).read(what.expr),
-            )
-            for language in ("sv", "en")
-        }
         return Step(
             label=_words(what.label),
-            expression=Words(
-                sv=" = ".join(dict.fromkeys(shown["sv"])), en=" = ".join(dict.fromkeys(shown["en"]))
-            ),
+            expression=Words(sv=self._worked("sv", what.expr), en=self._worked("en", what.expr)),
             result=_words(say(value, entry.kind)),
         )
+
+    def _worked(self, language: Language, expr: Expr) -> str:
+        """What is computed in figures; what is looked up or chosen in words."""
+        reader, scope = Reader(language, self.entries), self.judgement.scope
+        chosen = taken(expr, partial(evaluate, scope=scope))
+        if computes(chosen):
+            return Figures(reader, partial(evaluate, scope=scope)).read(chosen)
+        return reader.read(chosen)
 
     def _because(self, names: Iterable[str]) -> tuple[FactView, ...]:
         return tuple(self.fact(name) for name in sorted(names))

@@ -20,6 +20,7 @@ __all__ = [
     "Bundle",
     "BundlePack",
     "Case",
+    "Column",
     "Criterion",
     "Dated",
     "Derived",
@@ -138,14 +139,28 @@ class Dated:
 
 
 @dataclass(frozen=True, slots=True)
+class Column:
+    """What a column of a reference table, and each of its codes, is called in running text."""
+
+    name: str
+    label: Texts
+    choices: tuple[tuple[str, Texts], ...] = ()
+    fields: tuple[Column, ...] = ()  # always empty: a cell is one value
+
+
+@dataclass(frozen=True, slots=True)
 class Parameter:
-    """A dated constant, or a dated reference table when its kind is a list of records."""
+    """A dated constant, or a dated reference table when its kind is a list of records.
+
+    `columns` holds the words of those columns of a table that were given any.
+    """
 
     name: str
     kind: Kind
     label: Texts
     values: tuple[Dated, ...]  # ascending by valid_from, never empty
     editable: bool = False  # the region may have to fill in or correct it
+    columns: tuple[Column, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,12 +20,12 @@ from engine.messages_shape import (
     ROW_LENGTH,
     WRONG_SHAPE,
 )
-from engine.model import Dated, Derived, Import, Input, Parameter, Policy, Rule
+from engine.model import Column, Dated, Derived, Import, Input, Parameter, Policy, Rule, Texts
 from engine.parse_bundles import parse_bundles
 from engine.parse_cases import parse_cases
 from engine.parse_draft import CODE, FACT, ID, Building, Draft
 from engine.parse_fields import A_TEXT, Fields, note_duplicate, source_of
-from engine.parse_inputs import UNITS, Questions, kind_of, parse_inputs, read_input
+from engine.parse_inputs import UNITS, Questions, kind_of, parse_inputs, read_choice, read_input
 from engine.parse_rules import read_amount, read_criterion, read_gate, read_prompt
 from engine.parse_values import value_of
 from engine.source import Entries, Items, Node, Scalar
@@ -200,13 +200,15 @@ def _table(node: Node, building: Building) -> Parameter:
     )
     name = building.own_name(fields, "name", FACT)
     building.anchors[name] = node
-    kind = ListKind(RecordKind(tuple(_columns(fields, building))))
+    columns = tuple(_columns(fields, building))
+    kind = ListKind(RecordKind(tuple((name, kind) for name, kind, _ in columns)))
     table = Parameter(
         name=name,
         kind=kind,
         label=fields.texts("label"),
         values=tuple(_dated(one, "rows", kind, building) for one in fields.items("values")),
         editable=fields.flag("editable"),
+        columns=tuple(words for _, _, words in columns if words is not None),
     )
     if fields.broken:
         building.broken.add(name)
@@ -214,29 +216,45 @@ def _table(node: Node, building: Building) -> Parameter:
     return table
 
 
-def _columns(fields: Fields, building: Building) -> Iterator[tuple[str, Kind]]:
+def _columns(fields: Fields, building: Building) -> Iterator[tuple[str, Kind, Column | None]]:
+    """Name, kind and words of each column; a column without label is called by its name."""
     seen: dict[str, Node] = {}
     for node in fields.items("columns"):
         column = Fields(
-            node, building.problems, required=("name", "kind"), optional=("unit", "codes")
+            node,
+            building.problems,
+            required=("name", "kind"),
+            optional=("unit", "codes", "label", "choices"),
         )
         name = building.name(column, "name", FACT)
         first = seen.setdefault(name, node)
         if first is not node:
             note_duplicate(building.problems, name, node, first)
-        yield name, _column_kind(column, building)
+        label = column.texts_or_none("label") or Texts(name, name)
+        choices = tuple(read_choice(one, building) for one in column.items("choices"))
+        words = Column(name, label, choices) if "label" in column or choices else None
+        yield name, _column_kind(column, building, choices), words
 
 
-def _column_kind(fields: Fields, building: Building) -> Kind:
-    """The kind of a parameter or column: a choice lists its codes, a number may have a unit."""
+def _column_kind(
+    fields: Fields, building: Building, choices: tuple[tuple[str, Texts], ...] = ()
+) -> Kind:
+    """The kind of a parameter or column: a choice lists its codes, a number may have a unit.
+
+    A column may give its codes words, as `choices`, in place of bare `codes`.
+    """
     name = fields.one_of("kind", _PARAMETER_KINDS)
-    for key, wanted in (("unit", "number"), ("codes", "choice")):
+    for key, wanted in (("unit", "number"), ("codes", "choice"), ("choices", "choice")):
         if key in fields and name in _PARAMETER_KINDS and name != wanted:
             reason = Words(f"slaget är inte `{wanted}`", f"the kind is not `{wanted}`")
             fields.note(KEY_DOES_NOT_FIT, key, key=quoted(key), reason=reason)
-    if name == "choice" and "codes" not in fields:
+    if name == "choice" and "codes" not in fields and "choices" not in fields:
         fields.note(MISSING_KEY, "kind", key="`codes`")
+    if "codes" in fields and "choices" in fields:
+        reason = Words("`choices` räknar redan upp koderna", "`choices` already lists the codes")
+        fields.note(KEY_DOES_NOT_FIT, "codes", key="`codes`", reason=reason)
     codes = [building.checked_name(node, CODE) for _, node in fields.texts_of("codes")]
+    codes += [code for code, _ in choices]
     unit = fields.one_of("unit", UNITS) if "unit" in fields else None
     return kind_of(name, unit=unit, codes=tuple(codes))
 

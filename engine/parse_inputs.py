@@ -144,7 +144,7 @@ def _question(
         fields.note(FIELD_IS_LIST, "kind")
     choice_nodes = fields.items("choices")
     field_nodes = () if inside else fields.items("fields")
-    choices = tuple(_choice(node, building) for node in choice_nodes)
+    choices = tuple(read_choice(node, building) for node in choice_nodes)
     inner = tuple(_field(node, building) for node in field_nodes)
     for key, wanted in (("choices", "choice"), ("fields", "list")):
         if kind_name == wanted and key not in fields:
@@ -212,7 +212,8 @@ def kind_of(
             return TEXT
 
 
-def _choice(node: Node, building: Building) -> tuple[str, Texts]:
+def read_choice(node: Node, building: Building) -> tuple[str, Texts]:
+    """One choice: its code and what the code is called."""
     fields = Fields(node, building.problems, required=("code",), optional=("sv", "en"))
     code_node = fields.scalar("code", CODE.expected)
     code = ""

@@ -17,6 +17,7 @@ from engine.kinds import Kind
 from engine.model import (
     Amount,
     Bundle,
+    Column,
     Criterion,
     Dated,
     Derived,
@@ -77,6 +78,7 @@ class Constant:
     valid_from: date
     source: Source
     editable: bool
+    columns: tuple[Column, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,6 +249,7 @@ def _constant(pack: str, parameter: Parameter, on: date) -> Constant:
         valid_from=held.valid_from,
         source=held.source,
         editable=parameter.editable,
+        columns=parameter.columns,
     )
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import assert_never
+from decimal import Decimal
+from typing import Final, assert_never
 
 from engine.ir import (
     And,
@@ -27,64 +27,88 @@ from engine.ir import (
     Range,
     UnaryTest,
 )
-from engine.kinds import BOOLEAN, DateKind, NumberKind
-from engine.model import Texts
-from engine.phrases import COMPARISONS, DATE_COMPARISONS, FUNCTIONS, JOINTS, SYMBOLS
-from engine.values import Value
+from engine.kinds import BooleanKind, DateKind, DurationKind, NumberKind
+from engine.phrases import (
+    COMPARISONS,
+    DATE_COMPARISONS,
+    FUNCTIONS,
+    LEADS,
+    OPPOSITES,
+    ROUNDINGS,
+    SUPERLATIVES,
+    SYMBOLS,
+    negated,
+)
+from engine.render_terms import HUNDRED, UNNAMED, Terms
 from engine.vocabulary import Entry, field_of
 from engine.wording import say
 
-__all__ = ["Reader", "conditions", "figures", "labels"]
+__all__ = ["Outline", "Reader"]
 
-_UNNAMED = Entry(Texts("posten", "the item"), BOOLEAN)
-_LISTED = 8  # figures in a longer list are not read out
-_TIGHT = frozenset({"*", "/", "**"})
+_TIGHT: Final = frozenset({"*", "/", "**"})
+_ZERO: Final = Literal(Decimal(0))
 
 
 @dataclass(frozen=True, slots=True)
-class Reader:
-    """Reads expressions aloud in one language; `names` says what each name is called."""
+class Outline:
+    """A clause; or the line that introduces a list of clauses, with the list."""
 
-    language: str
-    entries: Mapping[str, Entry]
-    call: Callable[[str, Entry], str]
-    bound: frozenset[str] = frozenset()
-    values: Mapping[str, Value] | None = None  # given: figures stand in the place of names
+    text: str
+    parts: tuple[Outline, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reader(Terms):
+    """Reads expressions aloud in one language; `entries` says what each name is called.
+
+    A `subordinate` reader reads clauses that follow *att*, *när*, *om* or *där*. `lines` are
+    the variables that stand for a line of a list, the innermost last.
+    """
+
+    lines: tuple[str, ...] = ()
+
+    def after(self) -> Reader:
+        """The reader of a clause that hangs on another."""
+        return replace(self, subordinate=True)
+
+    def main(self) -> Reader:
+        """The reader of a clause that stands alone."""
+        return replace(self, subordinate=False)
 
     def read(self, expr: Expr) -> str:  # noqa: C901, PLR0911, PLR0912 - one case a node
         """`expr` as a phrase; a boolean one reads as a clause without full stop."""
         match expr:
-            case Literal(value):
-                return self._text(say(value, BOOLEAN))
+            case Literal():
+                return self.constant(expr, UNNAMED)
             case Name(name):
-                return self.call(name, self.entry(expr))
+                return self._name(name)
             case Path():
                 return self._path(expr)
             case Negate(arg):
                 return f"\N{MINUS SIGN}{self._operand(arg)}"
-            case Arithmetic(op, left, right):
-                return f"{self._part(left, op)} {SYMBOLS[op]} {self._part(right, op)}"
+            case Arithmetic():
+                return self._arithmetic(expr)
             case Compare(op, left, right):
                 return self._comparison(op, left, right)
             case And(args):
-                return self._joined(args, "and")
+                return self.series([self._operand(arg) for arg in args], "and")
             case Or(args):
-                return self._joined(args, "or")
+                return self.series([self._operand(arg) for arg in args], "or")
             case Not(arg):
-                return self._phrase("not", self._operand(arg))
+                return self._not(arg)
             case Between(arg, low, high):
-                return self._phrase("between", *map(self.read, (arg, low, high)))
+                ends = [self.value(end, self.entry(arg)) for end in (low, high)]
+                return self.phrase("between", self.read(arg), *ends)
             case In(arg, tests):
                 return self._membership(arg, tests)
-            case Range(low, high):
-                return f"{self.read(low)}\N{EN DASH}{self.read(high)}"
+            case Range():
+                return self._range("", expr, UNNAMED)
             case UnaryTest(op, operand):
-                return self._text(COMPARISONS[op]).format("", self.read(operand)).strip()
-            case If(condition, then, otherwise):
-                return self._phrase("if", *map(self.read, (then, condition, otherwise)))
-            case Quantified(quantifier, variable, domain, body):
-                inner = self._inside(domain, variable)
-                return self._phrase(quantifier, self.read(domain), inner.read(body))
+                return self._compared(op, "", self.read(operand)).strip()
+            case If():
+                return self._if(expr, UNNAMED)
+            case Quantified():
+                return self._quantified(expr)
             case Filter():
                 return self._filtered(expr)
             case Call(function, args):
@@ -94,158 +118,283 @@ class Reader:
             case _:
                 assert_never(expr)
 
-    def entry(self, expr: Expr) -> Entry:
-        """What is known of the thing that `expr` names: its words and its kind."""
+    def outline(self, expr: Expr, beside: Entry = UNNAMED) -> Outline:
+        """`expr` as a list of clauses where it joins several, in as many levels as it has.
+
+        `beside` gives words to the codes that a value can become.
+        """
         match expr:
-            case Name(name):
-                return self.entries.get(name, _UNNAMED)
-            case Path(base, field):
-                return field_of(self.entry(base), field)
-            case Filter(base):
-                return self.entry(base)
-            case Negate(arg) | Arithmetic(left=arg) | If(then=arg):
-                return self.entry(arg)
-            case Call(_, args) if args:
-                return self.entry(args[0])
+            case And(args):
+                return self._listed("and", args)
+            case Or(args):
+                return self._listed("or", args)
+            case Not(And(args)):
+                return self._listed("not_and", args)
+            case Not(Or(args)):
+                return self._listed("not_or", args)
+            case Quantified(quantifier, variable, domain, body) if isinstance(body, And | Or):
+                inner = self._inside(domain, variable).outline(body)
+                key = "some_where" if quantifier == "some" else "every"
+                return Outline(self.phrase(key, self.read(domain), inner.text), inner.parts)
+            case If(otherwise=If()) if not isinstance(beside.kind, BooleanKind):
+                return Outline(LEADS["if"].in_(self.language), tuple(self._cases(expr, beside)))
+            case If():
+                return Outline(self._if(expr, beside))
             case _:
-                return _UNNAMED
+                return Outline(self.value(expr, beside))
+
+    def value(self, expr: Expr, beside: Entry) -> str:
+        """A value, in the words and the unit of what it is or is compared with."""
+        if isinstance(expr, If):
+            return self._if(expr, beside)
+        return self.constant(expr, beside) if isinstance(expr, Literal) else self.read(expr)
+
+    # --- clauses ----------------------------------------------------------------------
 
     def _comparison(self, op: str, left: Expr, right: Expr) -> str:
         if isinstance(right, Literal) and op in {"=", "!="}:
             special = self._against(op, left, right)
             if special is not None:
                 return special
-        entry = self.entry(left)
-        table = DATE_COMPARISONS if isinstance(entry.kind, DateKind) else COMPARISONS
-        said = self._literal(right, entry) if isinstance(right, Literal) else self._operand(right)
-        return self._text(table[op]).format(self._operand(left), said)
+        counted = self._counted(op, left, right)
+        if counted is not None:
+            return counted
+        left, right = _undone(left, right)
+        beside = self.entry(right if isinstance(left, Literal) else left)
+        ends = [
+            self.constant(end, beside) if isinstance(end, Literal) else self._operand(end)
+            for end in (left, right)
+        ]
+        if ends[1].startswith(SUPERLATIVES.get(op, ())):
+            return self.phrase("not_above" if op == "<=" else "not_below", *ends)
+        return self._compared(op, *ends, dates=isinstance(beside.kind, DateKind))
+
+    def _compared(self, op: str, left: str, right: str, *, dates: bool = False) -> str:
+        table = DATE_COMPARISONS if dates else COMPARISONS
+        return self.said(table[op], left, right)
 
     def _against(self, op: str, left: Expr, right: Literal) -> str | None:
         """Equality with true, false, nothing or blank has a phrase of its own."""
         wanted = right.value
         if isinstance(wanted, bool):
-            clause = self.read(left)
-            return clause if wanted is (op == "=") else self._phrase("not", clause)
+            return self.read(left) if wanted is (op == "=") else self._not(left)
         if wanted is None:
-            return self._phrase("is_none" if op == "=" else "is_some", self.read(left))
+            return self.phrase("is_none" if op == "=" else "is_some", self.read(left))
         if wanted == "":
-            return self._phrase("is_blank" if op == "=" else "is_filled", self.read(left))
+            return self.phrase("is_blank" if op == "=" else "is_filled", self.read(left))
         return None
 
-    def _membership(self, arg: Expr, tests: tuple[Expr, ...]) -> str:
-        entry = self.entry(arg)
-        single = tests[0] if len(tests) == 1 else None
-        if isinstance(single, Range):
-            ends = self._literal(single.low, entry), self._literal(single.high, entry)
-            return self._phrase("between", self.read(arg), *ends)
-        options = single.items if isinstance(single, ListOf) else tests
-        words = [self._literal(option, entry) for option in options]
-        if single is not None and not isinstance(single, ListOf | Literal | UnaryTest):
-            return self._phrase("among", self.read(arg), words[0])
-        return self._phrase("one_of", self.read(arg), self._series(words, "or"))
+    def _counted(self, op: str, left: Expr, right: Expr) -> str | None:
+        """`count(list) > 0` and `count(list) = 0`: whether there is any."""
+        if not isinstance(left, Call) or left.function != "count" or right != _ZERO:
+            return None
+        if op not in {">", "="}:
+            return None
+        return self._exists(left.args[0], found=op == ">")
 
-    def _literal(self, expr: Expr, beside: Entry) -> str:
-        """A constant in the words and the unit of what it is compared with."""
-        if not isinstance(expr, Literal):
-            return self.read(expr)
-        return self._text(say(expr.value, beside.kind, beside.question))
+    def _exists(self, items: Expr, *, found: bool) -> str:
+        key = "some" if found else "none"
+        if isinstance(items, Filter) and not isinstance(items.condition, Literal):
+            inner = self._inside(items.base, "item").read(items.condition)
+            return self.phrase(f"{key}_where", self.read(items.base), inner)
+        return self.phrase(key, self.read(items))
+
+    def _not(self, arg: Expr) -> str:
+        match arg:
+            case Compare(op, left, Literal(bool() as wanted)) if op in {"=", "!="}:
+                return self.read(left) if wanted is (op == "!=") else self._not(left)
+            case Compare(op, left, right):
+                return self._comparison(OPPOSITES[op], left, right)
+            case In(inner, tests):
+                return self._membership(inner, tests, negative=True)
+            case Not(inner):
+                return self.read(inner)
+            case Quantified("some", variable, domain, body):
+                inside = self._inside(domain, variable).read(body)
+                return self.phrase("none_where", self.read(domain), inside)
+            case Name() | Path():
+                said = negated(self.read(arg), self.language, subordinate=self.subordinate)
+                if said is not None:
+                    return said
+            case _:
+                pass
+        return self.phrase("not", self.after().read(arg))
+
+    def _membership(self, arg: Expr, tests: tuple[Expr, ...], *, negative: bool = False) -> str:
+        beside, said = self.entry(arg), self.read(arg)
+        single = tests[0] if len(tests) == 1 else None
+        if isinstance(single, Range) and not negative:
+            return self._range(said, single, beside)
+        options = single.items if isinstance(single, ListOf) else tests
+        if any(isinstance(one, Range | UnaryTest) for one in options):
+            clauses = [self._test(said, one, beside) for one in options]
+            either = self.series(clauses, "or")
+            return self.phrase("not", either) if negative else either
+        if single is not None and not isinstance(single, ListOf | Literal):
+            return self._among(said, single, negative=negative)
+        words = [self.value(option, beside) for option in options]
+        if negative and len(words) == 1:
+            return self._compared("!=", said, words[0])
+        if negative:
+            return self.phrase("none_of", said, self.series(words, "neither"))
+        return self.phrase("one_of", said, self.series(words, "or"))
+
+    def _among(self, said: str, items: Expr, *, negative: bool) -> str:
+        """In a list, or in a table of one column, which needs no name."""
+        key = "among"
+        if isinstance(items, Path) and isinstance(items.base, Name):
+            rows = self.entry(items.base)
+            if rows.table and rows.question is not None and len(rows.question.fields) == 1:
+                key, items = "in_table", items.base
+        return self.phrase(f"not_{key}" if negative else key, said, self.read(items))
+
+    def _test(self, said: str, test: Expr, beside: Entry) -> str:
+        match test:
+            case Range():
+                return self._range(said, test, beside)
+            case UnaryTest(op, operand):
+                dates = isinstance(beside.kind, DateKind)
+                return self._compared(op, said, self.value(operand, beside), dates=dates)
+            case _:
+                return self._compared("=", said, self.value(test, beside))
+
+    def _range(self, said: str, ends: Range, beside: Entry) -> str:
+        keys = {(True, True): "between", (False, False): "inside", (True, False): "from_below"}
+        key = keys.get((ends.low_closed, ends.high_closed), "to_above")
+        low, high = self.value(ends.low, beside), self.value(ends.high, beside)
+        return self.phrase(key, said, low, high).strip()
+
+    def _quantified(self, expr: Quantified) -> str:
+        inner = self._inside(expr.domain, expr.variable).read(expr.body)
+        key = "some_where" if expr.quantifier == "some" else "every"
+        return self.phrase(key, self.read(expr.domain), inner)
+
+    def _if(self, expr: If, beside: Entry) -> str:
+        condition = self.after().read(expr.condition)
+        if _is_clause(expr.otherwise) or _is_clause(expr.then):
+            then = self._clause(expr.then, self)
+            return self.phrase("if_clause", then, condition, self._clause(expr.otherwise, self))
+        branches = self.value(expr.then, beside), self.value(expr.otherwise, beside)
+        return self.phrase("if", branches[0], condition, branches[1])
+
+    def _clause(self, expr: Expr, reader: Reader) -> str:
+        if expr == Literal(None):
+            return self.phrase("undecided")
+        return reader.after().read(expr)
+
+    def _cases(self, expr: Expr, beside: Entry) -> list[Outline]:
+        """The branches of a chain of conditions, each as a line of its own."""
+        found: list[Outline] = []
+        while isinstance(expr, If):
+            inner = self.after().outline(expr.condition)
+            said = (
+                LEADS["case"].in_(self.language).format(self.value(expr.then, beside), inner.text)
+            )
+            found.append(Outline(said, inner.parts))
+            expr = expr.otherwise
+        return [*found, Outline(LEADS["else"].in_(self.language).format(self.value(expr, beside)))]
+
+    def _listed(self, joint: str, args: tuple[Expr, ...]) -> Outline:
+        return Outline(LEADS[joint].in_(self.language), tuple(map(self.main().outline, args)))
+
+    # --- things -----------------------------------------------------------------------
+
+    def _name(self, name: str) -> str:
+        entry = self.entries.get(name, UNNAMED)
+        said = self.text(entry.label)
+        return self.phrase("table", said) if entry.table else said
 
     def _path(self, expr: Path) -> str:
-        entry = field_of(self.entry(expr.base), expr.field)
-        label = self._text(entry.label)
-        if self.values is not None and isinstance(expr.base, Name):
-            listed = self._listed(self.values.get(expr.base.name), expr.field, entry)
-            if listed is not None:
-                return listed
-        match expr.base:
-            case Name(name) if name in self.bound:
-                return label
-            case _:
-                return self._phrase("field", label, self.read(expr.base))
-
-    def _listed(self, items: Value, field: str, entry: Entry) -> str | None:
-        """The values of a field over a short list of records, None for anything else."""
-        if not isinstance(items, tuple) or not 0 < len(items) <= _LISTED:
-            return None
-        found = [item.get(field) for item in items if isinstance(item, Mapping)]
-        return ", ".join(self._text(say(one, entry.kind, entry.question)) for one in found)
+        label = self.text(field_of(self.entry(expr.base), expr.field).label)
+        if isinstance(expr.base, Name) and expr.base.name in self.lines:
+            outer = expr.base.name != self.lines[-1]
+            return self.phrase("outer", label) if outer else label
+        return self.phrase("field", label, self.read(expr.base))
 
     def _filtered(self, expr: Filter) -> str:
-        if isinstance(expr.condition, Literal):  # [1]: the row that a lookup found
-            return self.read(expr.base)
-        inner = self._inside(expr.base, "item")
-        return self._phrase("where", self.read(expr.base), inner.read(expr.condition))
+        base, table = expr.base, self.entry(expr.base).table
+        if isinstance(expr.condition, Literal | Negate):
+            found = _place(expr.condition)
+            if table and found == 1 and isinstance(base, Filter):
+                return self._where("row", base)
+            key = "nth" if found >= 0 else "from_end"
+            return self.phrase(key, self.read(base), str(abs(found)))
+        return self._where("rows" if table else "where", expr)
 
-    def _function(self, function: str, args: tuple[Expr, ...]) -> str:
-        said = [self.read(arg) for arg in args]
-        if function in {"min", "max"} and len(said) > 1:
-            said = [self._series(said, "and")]
-        phrase = FUNCTIONS.get(f"{function}/{len(said)}") or FUNCTIONS.get(function)
-        if phrase is None:
-            return f"{function}({'; '.join(said)})"
-        return self._text(phrase).format(*said)
+    def _where(self, key: str, expr: Filter) -> str:
+        inner = self._inside(expr.base, "item").read(expr.condition)
+        return self.phrase(key, self.read(expr.base), inner)
 
     def _inside(self, domain: Expr, variable: str) -> Reader:
-        entry = self.entry(domain)
-        item = replace(entry, label=_UNNAMED.label)
+        """The reader of what is said of a line of `domain`."""
+        item = replace(self.entry(domain), label=UNNAMED.label, table=False)
+        lines = (*(name for name in self.lines if name != variable), variable)
         return replace(
-            self, entries={**self.entries, variable: item}, bound=self.bound | {variable}
+            self, entries={**self.entries, variable: item}, lines=lines, subordinate=True
         )
 
-    def _joined(self, args: tuple[Expr, ...], joint: str) -> str:
-        return self._series([self._operand(arg) for arg in args], joint)
+    # --- figures ----------------------------------------------------------------------
 
-    def _series(self, parts: list[str], joint: str) -> str:
-        if len(parts) == 1:
-            return parts[0]
-        word = self._text(JOINTS[joint])
-        return f"{', '.join(parts[:-1])} {word} {parts[-1]}"
+    def _arithmetic(self, expr: Arithmetic) -> str:
+        op, left, right = expr.op, expr.left, expr.right
+        if isinstance(self.entry(right).kind, DurationKind) and op in {"+", "-"}:
+            key = "days_after" if op == "+" else "days_before"
+            return self.phrase(key, self.read(left), self.read(right))
+        share = self.share(expr)
+        if share is not None and self.says_percent(share[1]):
+            return self.phrase("share", self.read(share[1]), self._part(share[0], "*"))
+        last = self._part(right, op, last=True)
+        return f"{self._part(left, op)} {SYMBOLS[op]} {last}"
+
+    def _function(self, function: str, args: tuple[Expr, ...]) -> str:
+        if function in ROUNDINGS:
+            return self._rounded(function, args)
+        said = [self.read(arg) for arg in args]
+        if function in {"min", "max", "total", "sum", "all", "any"} and len(said) > 1:
+            said = [self.series(said, "and")]
+        phrase = FUNCTIONS.get(f"{function}/{len(said)}") or FUNCTIONS[function]
+        return self.said(phrase, *said)
+
+    def _rounded(self, function: str, args: tuple[Expr, ...]) -> str:
+        return self.said(FUNCTIONS[function], self.read(args[0]), self.grain(args))
+
+    def _part(self, expr: Expr, op: str, *, last: bool = False) -> str:
+        if isinstance(expr, Literal):
+            return self.text(say(expr.value, NumberKind()))
+        share = self.share(expr)
+        if share is not None and self.says_percent(share[1]):
+            return f"({self.read(expr)})"
+        loose = isinstance(expr, Arithmetic) and expr.op not in _TIGHT
+        inside = op in _TIGHT or (op == "-" and last)
+        brackets = isinstance(expr, If | And | Or) or (loose and inside)
+        return f"({self.read(expr)})" if brackets else self.read(expr)
 
     def _operand(self, expr: Expr) -> str:
         said = self.read(expr)
         return f"({said})" if isinstance(expr, And | Or | If) else said
 
-    def _part(self, expr: Expr, op: str) -> str:
-        if isinstance(expr, Literal):
-            return self._text(say(expr.value, NumberKind()))
-        loose = isinstance(expr, Arithmetic) and expr.op not in _TIGHT
-        brackets = isinstance(expr, If | And | Or) or (loose and op in _TIGHT)
-        return f"({self.read(expr)})" if brackets else self.read(expr)
 
-    def _phrase(self, key: str, *said: str) -> str:
-        return self._text(JOINTS[key]).format(*said)
-
-    def _text(self, texts: Texts) -> str:
-        return texts.sv if self.language == "sv" else texts.en
-
-
-def labels(entries: Mapping[str, Entry], language: str) -> Reader:
-    """A reader that calls every name by its label."""
-
-    def label(_: str, entry: Entry) -> str:
-        return entry.label.sv if language == "sv" else entry.label.en
-
-    return Reader(language, entries, label)
-
-
-def figures(entries: Mapping[str, Entry], values: Mapping[str, Value], language: str) -> Reader:
-    """A reader that puts each name's value in its place, for showing arithmetic."""
-
-    def figure(name: str, entry: Entry) -> str:
-        if name not in values:  # a bound variable has no value of its own
-            return entry.label.sv if language == "sv" else entry.label.en
-        said = say(values[name], entry.kind, entry.question)
-        return said.sv if language == "sv" else said.en
-
-    return Reader(language, entries, figure, values=values)
-
-
-def conditions(expr: Expr) -> tuple[str | None, tuple[Expr, ...]]:
-    """The top of a condition as a list: `("and" | "or", parts)`, or `(None, (expr,))`."""
-    match expr:
-        case And(args):
-            return "and", args
-        case Or(args):
-            return "or", args
+def _undone(left: Expr, right: Expr) -> tuple[Expr, Expr]:
+    """`a * 100 <= b * rate` was multiplied out to stay exact; what is meant is a share of b."""
+    match left, right:
+        case Arithmetic("*", part, hundred), Arithmetic("*") if hundred == HUNDRED:
+            return part, Arithmetic("/", right, HUNDRED)
+        case Arithmetic("*"), Arithmetic("*", part, hundred) if hundred == HUNDRED:
+            return Arithmetic("/", left, HUNDRED), part
         case _:
-            return None, (expr,)
+            return left, right
+
+
+def _place(expr: Expr) -> int:
+    """Which item `[1]` or `[-1]` asks for."""
+    match expr:
+        case Literal(Decimal() as place):
+            return int(place)
+        case Negate(arg):
+            return -_place(arg)
+        case _:
+            return 0
+
+
+def _is_clause(expr: Expr) -> bool:
+    return isinstance(expr, Compare | And | Or | Not | Between | In | Quantified)

@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Protocol
 
 from engine.kinds import Kind, ListKind, NumberKind, RecordKind
-from engine.model import Input, Texts
+from engine.model import Texts
 from engine.values import Interval, Months, Unknown, Value
 
-__all__ = ["PLACEHOLDER", "UNITS", "fill", "grouped", "number", "say", "unit_of"]
+__all__ = [
+    "PLACEHOLDER",
+    "UNITS",
+    "Worded",
+    "fill",
+    "grouped",
+    "number",
+    "quoted",
+    "say",
+    "unit_of",
+]
 
 _NBSP = "\N{NO-BREAK SPACE}"
 _MINUS = "\N{MINUS SIGN}"
@@ -33,6 +44,31 @@ UNITS: dict[str, Texts] = {
     "SEK_per_EUR": Texts("kr per euro", "SEK per euro"),
 }
 """Every unit of the language with its words; the checker refuses any other."""
+
+
+class Worded(Protocol):
+    """Whatever gives words to codes and fields: a question, or a column of a reference table."""
+
+    @property
+    def name(self) -> str:
+        """The name in expressions."""
+        ...
+
+    @property
+    def label(self) -> Texts:
+        """What it is called in running text."""
+        ...
+
+    @property
+    def choices(self) -> tuple[tuple[str, Texts], ...]:
+        """Its codes with their words; empty when it is no choice."""
+        ...
+
+    @property
+    def fields(self) -> Sequence[Worded]:
+        """What is asked of each item, when it is a list."""
+        ...
+
 
 _YES = Texts("ja", "yes")
 _NO = Texts("nej", "no")
@@ -68,7 +104,7 @@ def unit_of(kind: Kind) -> str | None:
 
 
 def say(  # noqa: C901 - one case a kind of value
-    value: Value, kind: Kind, question: Input | None = None
+    value: Value, kind: Kind, question: Worded | None = None
 ) -> Texts:
     """`value` as a person would write it; choices by their wording in `question`."""
     match value:
@@ -97,6 +133,14 @@ def say(  # noqa: C901 - one case a kind of value
             return Texts(str(value), str(value))
 
 
+def quoted(words: Texts) -> Texts:
+    """The words between the quotation marks of each language."""
+    return Texts(
+        f"\N{RIGHT DOUBLE QUOTATION MARK}{words.sv}\N{RIGHT DOUBLE QUOTATION MARK}",
+        f"\N{LEFT DOUBLE QUOTATION MARK}{words.en}\N{RIGHT DOUBLE QUOTATION MARK}",
+    )
+
+
 def fill(template: Texts, words: Mapping[str, Texts]) -> Texts:
     """`template` with each `{name}` replaced by its words."""
     sv, en = template.sv, template.en
@@ -106,17 +150,14 @@ def fill(template: Texts, words: Mapping[str, Texts]) -> Texts:
     return Texts(sv, en)
 
 
-def _text(value: str, question: Input | None) -> Texts:
+def _text(value: str, question: Worded | None) -> Texts:
     if question is not None:
         for code, words in question.choices:
             if code == value:
                 return words
     if not value:
         return _BLANK
-    return Texts(
-        f"\N{RIGHT DOUBLE QUOTATION MARK}{value}\N{RIGHT DOUBLE QUOTATION MARK}",
-        f"\N{LEFT DOUBLE QUOTATION MARK}{value}\N{RIGHT DOUBLE QUOTATION MARK}",
-    )
+    return quoted(Texts(value, value))
 
 
 def _duration(value: Months | timedelta) -> Texts:
@@ -131,7 +172,7 @@ def _duration(value: Months | timedelta) -> Texts:
     return Texts(sv, en)
 
 
-def _list(value: tuple[Value, ...], kind: Kind, question: Input | None) -> Texts:
+def _list(value: tuple[Value, ...], kind: Kind, question: Worded | None) -> Texts:
     item = kind.item if isinstance(kind, ListKind) else kind
     if not value:
         return Texts("inga", "none")
@@ -141,7 +182,7 @@ def _list(value: tuple[Value, ...], kind: Kind, question: Input | None) -> Texts
     return Texts(", ".join(one.sv for one in said), ", ".join(one.en for one in said))
 
 
-def _record(value: Mapping[str, Value], kind: Kind, question: Input | None) -> Texts:
+def _record(value: Mapping[str, Value], kind: Kind, question: Worded | None) -> Texts:
     """The answered fields of a record, by their own wording."""
     kinds = dict(kind.fields) if isinstance(kind, RecordKind) else {}
     asked = {field.name: field for field in question.fields} if question is not None else {}

@@ -149,7 +149,8 @@ def _set(line: Line) -> Iterator[str]:
             yield f"{indent}\N{BULLET} {first}"
             yield from (f"{indent}  {more}" for more in rest)
         case Style.TEXT | Style.SOURCE:
-            yield from (f"  {more}" for more in wrapped(line.text, 86))
+            indent = "  " * (line.depth + 1)
+            yield from (indent + more for more in wrapped(line.text, 88 - len(indent)))
 
 
 def _root(folder: Path | None) -> Path | None:

@@ -1,0 +1,117 @@
+"""What expressions name: words, kinds and units, before any sentence is made of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from decimal import Decimal
+from typing import Final
+
+from engine.errors import Language
+from engine.ir import Arithmetic, Call, Expr, Filter, If, Literal, Name, Negate, Path
+from engine.kinds import BOOLEAN, DateKind, DurationKind, Kind, ListKind, NumberKind
+from engine.model import Texts
+from engine.phrases import PHRASES, WHOLE, Phrase
+from engine.values import Months
+from engine.vocabulary import Entry, field_of
+from engine.wording import quoted, say
+
+__all__ = ["HUNDRED", "UNNAMED", "Terms"]
+
+UNNAMED: Final = Entry(Texts("raden", "the line"), BOOLEAN)
+HUNDRED: Final = Literal(Decimal(100))
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """The words of names, constants and units in one language.
+
+    Clauses come out `subordinate` where that makes a difference in Swedish.
+    """
+
+    language: Language
+    entries: Mapping[str, Entry]
+    subordinate: bool = False
+
+    def entry(self, expr: Expr) -> Entry:
+        """What is known of the thing that `expr` names: its words and its kind."""
+        match expr:
+            case Name(name):
+                return self.entries.get(name, UNNAMED)
+            case Path(base, field):
+                return field_of(self.entry(base), field)
+            case Filter(base):
+                return self.entry(base)
+            case Literal(Decimal()) | Call("count"):
+                return replace(UNNAMED, kind=NumberKind())
+            case Literal(Months() | timedelta()) | Call("duration"):
+                return replace(UNNAMED, kind=DurationKind("months"))
+            case Call("date"):
+                return replace(UNNAMED, kind=DateKind())
+            case Arithmetic(left=left, right=right):
+                first, second = self.entry(left), self.entry(right)
+                return second if _unit(first.kind) is None and _unit(second.kind) else first
+            case Negate(arg) | If(then=arg):
+                return self.entry(arg)
+            case Call(_, args) if args:
+                return self.entry(args[0])
+            case _:
+                return UNNAMED
+
+    def constant(self, expr: Literal, beside: Entry) -> str:
+        """A constant in the words and the unit of what stands `beside` it; codes in quotes."""
+        if expr.value is None:
+            return self.phrase("no_value")
+        kind = beside.kind.item if isinstance(beside.kind, ListKind) else beside.kind
+        said = say(expr.value, kind, beside.question)
+        coded = beside.question is not None and any(
+            code == expr.value for code, _ in beside.question.choices
+        )
+        return self.text(quoted(said) if coded else said)
+
+    def share(self, expr: Expr) -> tuple[Expr, Expr] | None:
+        """Of `whole * rate / 100` the whole and the rate, in either order; None of others."""
+        match expr:
+            case Arithmetic("/", Arithmetic("*", left, right), divisor) if divisor == HUNDRED:
+                if _unit(self.entry(left).kind) is None and _unit(self.entry(right).kind):
+                    return right, left
+                return left, right
+            case _:
+                return None
+
+    def text(self, texts: Texts) -> str:
+        """The text of this reader's language."""
+        return texts.sv if self.language == "sv" else texts.en
+
+    def series(self, parts: list[str], joint: str) -> str:
+        """Phrases joined by commas and a last word."""
+        if len(parts) == 1:
+            return parts[0]
+        return f"{', '.join(parts[:-1])} {self.phrase(joint)} {parts[-1]}"
+
+    def grain(self, args: tuple[Expr, ...]) -> str:
+        """What a rounding rounds to, in words: whole kronor, two decimals."""
+        given = args[1] if len(args) > 1 else None
+        scale = self.constant(given, UNNAMED) if isinstance(given, Literal) else "0"
+        whole = WHOLE.get((_unit(self.entry(args[0]).kind), scale)) or WHOLE.get((None, scale))
+        decimals = {"sv": "decimaler", "en": "decimals"}[self.language]
+        return whole.in_(self.language) if whole is not None else f"{scale} {decimals}"
+
+    def says_percent(self, rate: Expr) -> bool:
+        """Whether what `rate` is called says that it counts hundredths."""
+        label = self.entry(rate).label
+        return "procent" in label.sv and "per cent" in label.en
+
+    def phrase(self, key: str, *said: str) -> str:
+        """A phrase of the house, filled."""
+        return self.said(PHRASES[key], *said)
+
+    def said(self, phrase: Phrase, *said: str) -> str:
+        """A phrase, filled, in this language and order of words."""
+        return phrase.in_(self.language, subordinate=self.subordinate).format(*said)
+
+
+def _unit(kind: Kind) -> str | None:
+    item = kind.item if isinstance(kind, ListKind) else kind
+    return item.unit if isinstance(item, NumberKind) else None
