@@ -144,7 +144,7 @@ CHOICE: Final = _entry(
 )
 ORG_NUMBER: Final = _form(
     16,
-    Words("tio siffror, som `556016-0680`", "ten digits such as `556016-0680`"),
+    Words("tio siffror, som `499900-0013`", "ten digits such as `499900-0013`"),
     Words("skriv organisationsnumret med tio siffror", "write all ten digits"),
 )
 CHECK_DIGIT: Final = _entry(

@@ -9,13 +9,36 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from engine.errors import render
+from service.domain.read import ApplicationError, read_application
+from service.domain.write import to_yaml
 from tests.security import hostile_applications
 from tests.security.hostile_applications import NAMES
+from tests.service.domain.questions import questions
 
 _ROOT = Path(__file__).parents[2]
 _SECONDS = 5  # of processor time, on a loaded machine; most take a few milliseconds
 _MOST_PROBLEMS = 101
+
+_EXAMPLES = [path.read_bytes() for path in sorted((_ROOT / "examples").glob("*/*.yaml"))]
+_SPANNERS = [
+    b"",
+    b"\n",
+    b"  ",
+    b": ",
+    b"- ",
+    b"[",
+    b"}",
+    b'"',
+    b"null",
+    b"&a",
+    b"\xff",
+    b"1e9",
+    b"\t",
+]
 
 Report = dict[str, object]
 
@@ -63,3 +86,37 @@ def test_a_hostile_file_costs_little(name: str) -> None:
     report = _reports()[name]
     assert float(str(report["seconds"])) < _SECONDS
     assert 1 <= int(str(report["problems"])) <= _MOST_PROBLEMS
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "ignore")
+
+
+@given(data=st.binary(max_size=200), name=st.sampled_from(["a.yaml", "a.json"]))
+def test_random_bytes_are_read_or_refused(data: bytes, name: str) -> None:
+    """Nothing but an application or a refusal ever comes out."""
+    _read_or_refuse(data, name)
+
+
+@given(
+    example=st.sampled_from(_EXAMPLES),
+    start=st.integers(0, 9_000),
+    length=st.integers(0, 40),
+    put=st.sampled_from(_SPANNERS) | st.text(max_size=5).map(_bytes),
+)
+def test_a_spanner_in_the_works_is_read_or_refused(
+    example: bytes, start: int, length: int, put: bytes
+) -> None:
+    """A whole application with a few bytes cut out or put in, anywhere."""
+    _read_or_refuse(example[:start] + put + example[start + length :], "a.yaml")
+
+
+def _read_or_refuse(data: bytes, name: str) -> None:
+    try:
+        application = read_application(data, name, questions())
+    except ApplicationError as refused:
+        told = [render(problem, "sv") for problem in refused.problems]
+    else:
+        told = [name]
+        assert read_application(to_yaml(application), "a.yaml", questions()) == application
+    assert all(told)

@@ -16,7 +16,7 @@ RULES = Path(__file__).parents[3] / "rules"
 
 Answer = dict[str, object]
 
-_CODES = {"org_number": "556016-0680", "cfar": "12345678", "sni": "25620"}
+_CODES = {"org_number": "499900-0013", "cfar": "12345678", "sni": "25620"}
 
 
 @cache

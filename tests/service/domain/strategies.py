@@ -16,7 +16,7 @@ from tests.service.domain.questions import Answer, questions
 __all__ = ["applications"]
 
 _CODES = {
-    "org_number": st.sampled_from(["556016-0680", "202100-3054"]),
+    "org_number": st.sampled_from(["499900-0013", "499901-0012"]),
     "cfar": st.from_regex(r"[0-9]{8}", fullmatch=True),
     "sni": st.sampled_from(["25620", "62", "0111"]),
 }

@@ -99,7 +99,7 @@ economy:
         ("dates: {end_on: 1700-01-01}", "HE1012"),
         ("dates: {end_on: i maj}", "HE1014"),
         ('organisation: {org_number: "5560"}', "HE1016"),
-        ("organisation: {org_number: 556016-0681}", "HE1017"),
+        ("organisation: {org_number: 499900-0014}", "HE1017"),
         ("organisation: {org_number: 800101-1234}", "HE1018"),
         ('organisation: {cfar: "123"}', "HE1019"),
         ('organisation: {sni: "34"}', "HE1020"),
