@@ -42,19 +42,31 @@ class Deadline:
         return max(0, -((time.monotonic_ns() - self._at) // _NS_PER_MS))
 
 
+def _started(bell: int) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(  # noqa: S603 -- our own interpreter and module
+        [sys.executable, "-I", "-c", _BOOT, _ROOT, str(bell)],
+        bufsize=0,
+        pass_fds=(bell,),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        start_new_session=True,  # a Ctrl-C in the terminal is for the service to handle
+    )
+
+
 class WorkerProcess:
     """A process that runs durable-rules, and what this side knows of it."""
 
     def __init__(self) -> None:
         self.asked = 0
         self.loaded: set[bytes] = set()
-        self._process = subprocess.Popen(  # noqa: S603 -- our own interpreter and module
-            [sys.executable, "-I", "-c", _BOOT, _ROOT],
-            bufsize=0,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            start_new_session=True,  # a Ctrl-C in the terminal is for the service to handle
-        )
+        # A pipe wakes its reader on the writer's own processor, as the writer is expected to
+        # wait next. Ours works on meanwhile, so an event, which wakes it elsewhere, rings.
+        self._bell = os.eventfd(0, os.EFD_CLOEXEC | os.EFD_NONBLOCK)
+        try:
+            self._process = _started(self._bell)
+        except OSError:
+            os.close(self._bell)
+            raise
         self._questions = cast("FileIO", self._process.stdin)
         self._answers = cast("FileIO", self._process.stdout)
         os.set_blocking(self._questions.fileno(), False)
@@ -111,15 +123,19 @@ class WorkerProcess:
         self._close()
 
     def _close(self) -> None:
-        self._questions.close()
-        self._answers.close()
+        if not self._questions.closed:
+            self._questions.close()
+            self._answers.close()
+            os.close(self._bell)
 
     def _write(self, data: bytes, deadline: Deadline) -> None:
         rest = memoryview(data)
         try:
             while rest := rest[self._questions.write(rest) or 0 :]:
+                os.eventfd_write(self._bell, 1)  # the pipe is full: start reading
                 if not self._writable.poll(deadline.left_ms()):
                     raise EngineUnavailable("deadline")
+            os.eventfd_write(self._bell, 1)
         except BrokenPipeError:
             raise EngineUnavailable("crash") from None
 

@@ -5,13 +5,15 @@ Nothing here is worth saving: when anything goes wrong it says so, if it can, an
 
 from __future__ import annotations
 
+import select
 import signal
 import sys
+from collections.abc import Callable
 from io import FileIO
 from typing import BinaryIO
 
 from engine.backends.durable import DurableError, DurableNetwork
-from engine.backends.durable_wire import ANSWER, FAULT, LOAD, QUESTION, TRUTHS, unpickled
+from engine.backends.durable_wire import ANSWER, FAULT, LOAD, QUESTION, RUN, TRUTHS, unpickled
 
 __all__ = ["main", "serve"]
 
@@ -20,9 +22,13 @@ __all__ = ["main", "serve"]
 _ALARM_SECONDS = 60
 
 
-def serve(questions: BinaryIO, answers: BinaryIO | FileIO) -> None:
-    """Answer questions until there are no more; stop after the first fault."""
+def serve(questions: BinaryIO, answers: BinaryIO | FileIO, wait: Callable[[], None]) -> None:
+    """Answer questions until there are no more; stop after the first fault.
+
+    `wait` returns when the next question, or the end, can be read.
+    """
     networks: dict[bytes, DurableNetwork] = {}
+    wait()
     while header := questions.read(QUESTION.size):
         signal.alarm(_ALARM_SECONDS)
         kind, sequence, key, length = QUESTION.unpack(header)
@@ -38,10 +44,28 @@ def serve(questions: BinaryIO, answers: BinaryIO | FileIO) -> None:
             answers.write(ANSWER.pack(FAULT, sequence, len(text)) + text)
             return
         signal.alarm(0)
+        if kind == RUN:
+            wait()
+
+
+def _ring_of(bell: FileIO) -> Callable[[], None]:
+    """A wait for the bell, or for the end of stdin."""
+    either = select.poll()
+    either.register(bell, select.POLLIN)
+    either.register(sys.stdin, 0)  # no events asked for: only that it ended
+
+    def wait() -> None:
+        either.poll()
+        bell.read(8)  # silences it; empty if it was the end that woke us
+
+    return wait
 
 
 def main() -> None:
     """Serve the process's own pipes; whatever else writes to stdout goes to stderr."""
-    with FileIO(sys.stdout.fileno(), "wb", closefd=False) as answers:
+    with (
+        FileIO(sys.stdout.fileno(), "wb", closefd=False) as answers,
+        FileIO(int(sys.argv[2]), "rb") as bell,
+    ):
         sys.stdout = sys.stderr
-        serve(sys.stdin.buffer, answers)
+        serve(sys.stdin.buffer, answers, _ring_of(bell))

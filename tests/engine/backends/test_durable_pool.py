@@ -345,7 +345,7 @@ def _python(code: str) -> subprocess.CompletedProcess[str]:
 
 def _served(*questions: bytes) -> bytes:
     answers = io.BytesIO()
-    serve(io.BytesIO(b"".join(questions)), answers)
+    serve(io.BytesIO(b"".join(questions)), answers, lambda: None)
     return answers.getvalue()
 
 
