@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from engine.check_kinds import comparable, joined, ordered, same_unit
+from engine.check_kinds import comparable, is_constant_number, joined, ordered, same_unit
 from engine.check_notes import Notes
 from engine.check_scope import Fact, Typed
 from engine.errors import Words, quoted
@@ -72,10 +72,12 @@ def fit_test(arg: Typed, test: Typed, notes: Notes) -> None:
     """One test on the right of `in`: a comparison, a range, a list or a value."""
     at = test.expr
     match test.expr, test.kind:
-        case (UnaryTest(op=op), _):
-            fit(arg, test, at, notes, order=op not in _EQUALITY)
-        case (Range(low=low), RangeKind(item)):
-            fit(arg, Typed(low, item), at, notes, order=True)
+        case (UnaryTest(op=op, operand=operand), kind):
+            fit(arg, Typed(operand, kind), at, notes, order=op not in _EQUALITY)
+        case (Range(low, high), RangeKind(item)):
+            # An end written out has no unit of its own; the other one tells.
+            end = high if is_constant_number(low) else low
+            fit(arg, Typed(end, item), at, notes, order=True)
         case (ListOf(items), ListKind(item)):
             for one in items:
                 fit(arg, _own(one, item), one, notes)

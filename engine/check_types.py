@@ -167,8 +167,10 @@ class Typer:
     def _between(self, expr: Between, scope: Scope) -> Typed:
         arg = self._infer(expr.arg, scope)
         low, high = self._infer(expr.low, scope), self._infer(expr.high, scope)
-        fit(arg, low, expr, self.notes, order=True)
-        fit(arg, high, expr, self.notes, order=True)
+        noted = len(self.notes.problems)
+        for end in (low, high):
+            if len(self.notes.problems) == noted:  # both ends may be wrong for one reason
+                fit(arg, end, expr, self.notes, order=True)
         fit_ends(low.expr, high.expr, expr, self.notes)
         return Typed(replace(expr, arg=arg.expr, low=low.expr, high=high.expr), BOOLEAN)
 
