@@ -54,7 +54,11 @@ class Facts:
     @property
     def verified(self) -> frozenset[str]:
         """The answered inputs that an officer has verified."""
-        return frozenset(name for name in self.values if self.status(name) is Evidence.VERIFIED)
+        return frozenset(
+            name
+            for name, checked in self.evidence.items()
+            if checked is Evidence.VERIFIED and name in self.values
+        )
 
     @property
     def digest(self) -> str:
