@@ -26,6 +26,7 @@ _PUBLISHED = sorted((_EXAMPLES / "published").glob("*.yaml"))
 _NO_DAY = date(2026, 6, 1)
 _ROW = re.compile(r"\| \[[^]]+\]\((\S+)\) \| `(\w+)` \| .+ \| (.+) \| (\d+) \|")
 _MAY_BE_PUBLISHED = {
+    "form",
     "format",
     "id",
     "origin",
