@@ -13,8 +13,10 @@ from engine.errors import Language
 __all__ = [
     "COMPARISONS",
     "DATE_COMPARISONS",
+    "EQUALITIES",
     "FUNCTIONS",
     "LEADS",
+    "NUMBER_EQUALITIES",
     "OPPOSITES",
     "PHRASES",
     "ROUNDINGS",
@@ -23,6 +25,7 @@ __all__ = [
     "WHOLE",
     "Phrase",
     "negated",
+    "subordinated",
 ]
 
 
@@ -57,6 +60,17 @@ COMPARISONS: Final = {
     "<=": Phrase("{0} är högst {1}", "{0} is at most {1}"),
     ">": Phrase("{0} är större än {1}", "{0} is more than {1}"),
     ">=": Phrase("{0} är minst {1}", "{0} is at least {1}"),
+}
+
+EQUALITIES: Final = {
+    "=": Phrase("{0} är samma som {1}", "{0} is the same as {1}"),
+    "!=": Phrase("{0} skiljer sig från {1}", "{0} differs from {1}"),
+}
+"""Equality of two things that are both named; numbers are equal, other things the same."""
+
+NUMBER_EQUALITIES: Final = {
+    "=": Phrase("{0} är lika med {1}", "{0} equals {1}"),
+    "!=": EQUALITIES["!="],
 }
 
 DATE_COMPARISONS: Final = {
@@ -123,12 +137,15 @@ PHRASES: Final = {
         "tabellen \N{RIGHT DOUBLE QUOTATION MARK}{0}\N{RIGHT DOUBLE QUOTATION MARK}",
         "the table \N{LEFT DOUBLE QUOTATION MARK}{0}\N{RIGHT DOUBLE QUOTATION MARK}",
     ),
-    "row": Phrase("{0} på raden där {1}", "{0} in the row where {1}"),
-    "rows": Phrase("{0} på raderna där {1}", "{0} in the rows where {1}"),
+    "by": Phrase("{0} enligt {1}", "{0} by {1}"),
+    "row": Phrase("{0} (raden där {1})", "{0} (the row where {1})"),
+    "rows": Phrase("{0} (raderna där {1})", "{0} (the rows where {1})"),
+    "matches": Phrase("{0} stämmer överens", "{0} matches"),
     "nth": Phrase("rad {1} i {0}", "line {1} of {0}"),
     "from_end": Phrase("rad {1} från slutet i {0}", "line {1} from the end of {0}"),
     "field": Phrase("{0} i {1}", "{0} in {1}"),
     "line": Phrase("raden", "the line"),
+    "at_least": Phrase("{0}, men aldrig mindre än {1}", "{0}, but never less than {1}"),
     "share": Phrase("{0} av {1}", "{0} of {1}"),
     "days_after": Phrase("dagen {1} efter {0}", "the day {1} after {0}"),
     "days_before": Phrase("dagen {1} före {0}", "the day {1} before {0}"),
@@ -211,7 +228,7 @@ SUPERLATIVES: Final = {
 """Words after which "at most" and "at least" would stumble: "at most highest share"."""
 
 _SV_VERBS: Final = frozenset(
-    """är har hade kan ska får blir gäller hör flyttas finns säljer söks ges köps ligger drivs
+    """är har hade kan får blir gäller hör flyttas finns säljer söks ges köps ligger drivs
     krävs ingår bidrar lämnas behövs följer täcker betalas redovisas visar används ger kräver
     stämmer möter sker gör leder räknas omfattar minskar ökar påverkar står""".split()
 )
@@ -234,44 +251,54 @@ _EN_VERBS: Final = {
     "leads": "lead",
     "meets": "meet",
 }
-_SV_SCOPED: Final = frozenset(
-    "ingen inget inga vissa någon något några varje alla allt hela".split()
+_SV_NONE: Final = frozenset("ingen inget inga".split())
+_SV_SCOPED: Final = _SV_NONE | frozenset(
+    "inte vissa någon något några varje alla allt hela".split()
 )
-_EN_SCOPED: Final = frozenset("no some any every all each certain none whole".split())
+_EN_SCOPED: Final = frozenset("no not some any every all each certain none whole".split())
 _RELATIVE: Final = frozenset("som där när that which who where covered".split())
+_ADVERBS: Final = frozenset("inte också redan alltid aldrig bara".split())
+
+
+def subordinated(clause: str) -> str:
+    """A Swedish clause in the order that it has after *att*: its adverb before its verb."""
+    words = clause.split()
+    place = next((at for at, word in enumerate(words) if word in _SV_VERBS), len(words))
+    if place + 1 < len(words) and words[place + 1] in _ADVERBS:
+        words[place], words[place + 1] = words[place + 1], words[place]
+    return " ".join(words)
 
 
 def negated(clause: str, language: Language, *, subordinate: bool = False) -> str | None:
     """`clause` with its verb negated; None where that would be unclear or its verb is unknown.
 
-    A subject that counts ("some companies get …") is left alone: "some companies do not get …"
-    would deny something else.
+    "No closer study is needed" loses its *no*. A clause that counts otherwise ("some companies
+    get …") or is already negated is left alone: its negation would deny something else.
     """
+    first, *rest = clause.split()
+    if first in (_SV_NONE if language == "sv" else {"no"}):
+        return " ".join(rest)
     if language == "sv":
-        return _negated_sv(clause.split(), subordinate=subordinate)
-    return _negated_en(clause.split())
+        return _negated_sv([first, *rest], subordinate=subordinate)
+    return _negated_en([first, *rest])
 
 
 def _negated_sv(words: list[str], *, subordinate: bool) -> str | None:
     place = next((at for at, word in enumerate(words) if word in _SV_VERBS), 0)
     subject, verb, rest = words[:place], words[place], words[place + 1 :]
-    if not subject or not (_SV_SCOPED | _RELATIVE).isdisjoint(word.lower() for word in subject):
+    if not subject or not _SV_SCOPED.isdisjoint(words) or not _RELATIVE.isdisjoint(subject):
         return None
-    if verb == "ska":  # "ska inte" would forbid what only need not be done
-        verb = "behöver"
     order = ("inte", verb) if subordinate else (verb, "inte")
     return " ".join((*subject, *order, *rest))
 
 
 def _negated_en(words: list[str]) -> str | None:
-    verbs = _EN_AUXILIARIES | {"must"} | set(_EN_VERBS)
+    verbs = _EN_AUXILIARIES | set(_EN_VERBS)
     place = next((at for at, word in enumerate(words) if word in verbs), 0)
     subject, verb, rest = words[:place], words[place], words[place + 1 :]
-    if not subject or not (_EN_SCOPED | _RELATIVE).isdisjoint(word.lower() for word in subject):
+    if not subject or not _EN_SCOPED.isdisjoint(words) or not _RELATIVE.isdisjoint(subject):
         return None
-    if verb == "must":  # "must not" would forbid what only need not be done
-        said = "need not"
-    elif verb in _EN_AUXILIARIES or (verb in {"has", "have"} and rest[:1] == ["been"]):
+    if verb in _EN_AUXILIARIES or (verb in {"has", "have"} and rest[:1] == ["been"]):
         said = f"{verb} not"
     else:
         said = f"{'do' if verb == 'have' else 'does'} not {_EN_VERBS[verb]}"

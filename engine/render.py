@@ -31,15 +31,18 @@ from engine.kinds import BooleanKind, DateKind, DurationKind, NumberKind
 from engine.phrases import (
     COMPARISONS,
     DATE_COMPARISONS,
+    EQUALITIES,
     FUNCTIONS,
     LEADS,
+    NUMBER_EQUALITIES,
     OPPOSITES,
     ROUNDINGS,
     SUPERLATIVES,
     SYMBOLS,
     negated,
+    subordinated,
 )
-from engine.render_terms import HUNDRED, UNNAMED, Terms
+from engine.render_terms import UNNAMED, Terms, is_clause, place_of, undone
 from engine.vocabulary import Entry, field_of
 from engine.wording import say
 
@@ -80,10 +83,8 @@ class Reader(Terms):
         match expr:
             case Literal():
                 return self.constant(expr, UNNAMED)
-            case Name(name):
-                return self._name(name)
-            case Path():
-                return self._path(expr)
+            case Name() | Path():
+                return self._named(expr)
             case Negate(arg):
                 return f"\N{MINUS SIGN}{self._operand(arg)}"
             case Arithmetic():
@@ -91,9 +92,9 @@ class Reader(Terms):
             case Compare(op, left, right):
                 return self._comparison(op, left, right)
             case And(args):
-                return self.series([self._operand(arg) for arg in args], "and")
+                return self.series([self._joined(arg) for arg in args], "and")
             case Or(args):
-                return self.series([self._operand(arg) for arg in args], "or")
+                return self.series([self._joined(arg) for arg in args], "or")
             case Not(arg):
                 return self._not(arg)
             case Between(arg, low, high):
@@ -159,7 +160,7 @@ class Reader(Terms):
         counted = self._counted(op, left, right)
         if counted is not None:
             return counted
-        left, right = _undone(left, right)
+        left, right = undone(left, right)
         beside = self.entry(right if isinstance(left, Literal) else left)
         ends = [
             self.constant(end, beside) if isinstance(end, Literal) else self._operand(end)
@@ -167,7 +168,14 @@ class Reader(Terms):
         ]
         if ends[1].startswith(SUPERLATIVES.get(op, ())):
             return self.phrase("not_above" if op == "<=" else "not_below", *ends)
+        if op in EQUALITIES and not isinstance(right, Literal):
+            return self._same(op, *ends, number=isinstance(beside.kind, NumberKind))
         return self._compared(op, *ends, dates=isinstance(beside.kind, DateKind))
+
+    def _same(self, op: str, left: str, right: str, *, number: bool) -> str:
+        if op == "=" and left == right:  # a column and a fact of the same name
+            return self.phrase("matches", left)
+        return self.said((NUMBER_EQUALITIES if number else EQUALITIES)[op], left, right)
 
     def _compared(self, op: str, left: str, right: str, *, dates: bool = False) -> str:
         table = DATE_COMPARISONS if dates else COMPARISONS
@@ -213,7 +221,7 @@ class Reader(Terms):
                 inside = self._inside(domain, variable).read(body)
                 return self.phrase("none_where", self.read(domain), inside)
             case Name() | Path():
-                said = negated(self.read(arg), self.language, subordinate=self.subordinate)
+                said = negated(self.main().read(arg), self.language, subordinate=self.subordinate)
                 if said is not None:
                     return said
             case _:
@@ -222,10 +230,10 @@ class Reader(Terms):
 
     def _membership(self, arg: Expr, tests: tuple[Expr, ...], *, negative: bool = False) -> str:
         beside, said = self.entry(arg), self.read(arg)
+        options = _options(In(arg, tests))
         single = tests[0] if len(tests) == 1 else None
         if isinstance(single, Range) and not negative:
             return self._range(said, single, beside)
-        options = single.items if isinstance(single, ListOf) else tests
         if any(isinstance(one, Range | UnaryTest) for one in options):
             clauses = [self._test(said, one, beside) for one in options]
             either = self.series(clauses, "or")
@@ -271,7 +279,7 @@ class Reader(Terms):
 
     def _if(self, expr: If, beside: Entry) -> str:
         condition = self.after().read(expr.condition)
-        if _is_clause(expr.otherwise) or _is_clause(expr.then):
+        if is_clause(expr.otherwise) or is_clause(expr.then):
             then = self._clause(expr.then, self)
             return self.phrase("if_clause", then, condition, self._clause(expr.otherwise, self))
         branches = self.value(expr.then, beside), self.value(expr.otherwise, beside)
@@ -299,6 +307,11 @@ class Reader(Terms):
 
     # --- things -----------------------------------------------------------------------
 
+    def _named(self, expr: Name | Path) -> str:
+        said = self._name(expr.name) if isinstance(expr, Name) else self._path(expr)
+        clause = self.subordinate and isinstance(self.entry(expr).kind, BooleanKind)
+        return subordinated(said) if clause and self.language == "sv" else said
+
     def _name(self, name: str) -> str:
         entry = self.entries.get(name, UNNAMED)
         said = self.text(entry.label)
@@ -309,12 +322,13 @@ class Reader(Terms):
         if isinstance(expr.base, Name) and expr.base.name in self.lines:
             outer = expr.base.name != self.lines[-1]
             return self.phrase("outer", label) if outer else label
-        return self.phrase("field", label, self.read(expr.base))
+        key = "by" if self.entry(expr.base).table else "field"
+        return self.phrase(key, label, self.read(expr.base))
 
     def _filtered(self, expr: Filter) -> str:
         base, table = expr.base, self.entry(expr.base).table
         if isinstance(expr.condition, Literal | Negate):
-            found = _place(expr.condition)
+            found = place_of(expr.condition)
             if table and found == 1 and isinstance(base, Filter):
                 return self._where("row", base)
             key = "nth" if found >= 0 else "from_end"
@@ -349,9 +363,14 @@ class Reader(Terms):
     def _function(self, function: str, args: tuple[Expr, ...]) -> str:
         if function in ROUNDINGS:
             return self._rounded(function, args)
+        if len(args) == 1 and isinstance(args[0], ListOf):
+            args = args[0].items
+        if function == "max" and args[-1] == _ZERO and len(args) > 1:
+            floor = self.value(_ZERO, self.entry(args[0]))
+            return self.phrase("at_least", self._part(args[0], "*"), floor)
         said = [self.read(arg) for arg in args]
         if function in {"min", "max", "total", "sum", "all", "any"} and len(said) > 1:
-            said = [self.series(said, "and")]
+            said = [self.series([self._part(arg, "*") for arg in args], "and")]
         phrase = FUNCTIONS.get(f"{function}/{len(said)}") or FUNCTIONS[function]
         return self.said(phrase, *said)
 
@@ -366,35 +385,24 @@ class Reader(Terms):
             return f"({self.read(expr)})"
         loose = isinstance(expr, Arithmetic) and expr.op not in _TIGHT
         inside = op in _TIGHT or (op == "-" and last)
-        brackets = isinstance(expr, If | And | Or) or (loose and inside)
+        rounded = isinstance(expr, Call) and expr.function in ROUNDINGS
+        brackets = rounded or isinstance(expr, If | And | Or) or (loose and inside)
         return f"({self.read(expr)})" if brackets else self.read(expr)
+
+    def _joined(self, expr: Expr) -> str:
+        """A part of a junction, bracketed when it has an "or" of its own."""
+        several = isinstance(expr, In) and len(_options(expr)) > 1
+        return f"({self.read(expr)})" if several else self._operand(expr)
 
     def _operand(self, expr: Expr) -> str:
         said = self.read(expr)
         return f"({said})" if isinstance(expr, And | Or | If) else said
 
 
-def _undone(left: Expr, right: Expr) -> tuple[Expr, Expr]:
-    """`a * 100 <= b * rate` was multiplied out to stay exact; what is meant is a share of b."""
-    match left, right:
-        case Arithmetic("*", part, hundred), Arithmetic("*") if hundred == HUNDRED:
-            return part, Arithmetic("/", right, HUNDRED)
-        case Arithmetic("*"), Arithmetic("*", part, hundred) if hundred == HUNDRED:
-            return Arithmetic("/", left, HUNDRED), part
-        case _:
-            return left, right
-
-
-def _place(expr: Expr) -> int:
-    """Which item `[1]` or `[-1]` asks for."""
-    match expr:
-        case Literal(Decimal() as place):
-            return int(place)
-        case Negate(arg):
-            return -_place(arg)
-        case _:
-            return 0
-
-
-def _is_clause(expr: Expr) -> bool:
-    return isinstance(expr, Compare | And | Or | Not | Between | In | Quantified)
+def _options(expr: In) -> tuple[Expr, ...]:
+    """What `expr` may be in, one by one."""
+    match expr.tests:
+        case (ListOf(items),):
+            return items
+        case tests:
+            return tests

@@ -9,7 +9,25 @@ from decimal import Decimal
 from typing import Final
 
 from engine.errors import Language
-from engine.ir import Arithmetic, Call, Expr, Filter, If, Literal, Name, Negate, Path
+from engine.ir import (
+    And,
+    Arithmetic,
+    Between,
+    Call,
+    Compare,
+    Expr,
+    Filter,
+    If,
+    In,
+    ListOf,
+    Literal,
+    Name,
+    Negate,
+    Not,
+    Or,
+    Path,
+    Quantified,
+)
 from engine.kinds import BOOLEAN, DateKind, DurationKind, Kind, ListKind, NumberKind
 from engine.model import Texts
 from engine.phrases import PHRASES, WHOLE, Phrase
@@ -17,10 +35,10 @@ from engine.values import Months
 from engine.vocabulary import Entry, field_of
 from engine.wording import quoted, say
 
-__all__ = ["HUNDRED", "UNNAMED", "Terms"]
+__all__ = ["UNNAMED", "Terms", "is_clause", "place_of", "undone"]
 
 UNNAMED: Final = Entry(Texts("raden", "the line"), BOOLEAN)
-HUNDRED: Final = Literal(Decimal(100))
+_HUNDRED: Final = Literal(Decimal(100))
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +52,7 @@ class Terms:
     entries: Mapping[str, Entry]
     subordinate: bool = False
 
-    def entry(self, expr: Expr) -> Entry:
+    def entry(self, expr: Expr) -> Entry:  # noqa: C901 - one case a node
         """What is known of the thing that `expr` names: its words and its kind."""
         match expr:
             case Name(name):
@@ -50,8 +68,9 @@ class Terms:
             case Call("date"):
                 return replace(UNNAMED, kind=DateKind())
             case Arithmetic(left=left, right=right):
-                first, second = self.entry(left), self.entry(right)
-                return second if _unit(first.kind) is None and _unit(second.kind) else first
+                return _combined(self.entry(left), self.entry(right))
+            case ListOf(items) if items:
+                return self.entry(items[0])
             case Negate(arg) | If(then=arg):
                 return self.entry(arg)
             case Call(_, args) if args:
@@ -73,7 +92,7 @@ class Terms:
     def share(self, expr: Expr) -> tuple[Expr, Expr] | None:
         """Of `whole * rate / 100` the whole and the rate, in either order; None of others."""
         match expr:
-            case Arithmetic("/", Arithmetic("*", left, right), divisor) if divisor == HUNDRED:
+            case Arithmetic("/", Arithmetic("*", left, right), divisor) if divisor == _HUNDRED:
                 if _unit(self.entry(left).kind) is None and _unit(self.entry(right).kind):
                     return right, left
                 return left, right
@@ -110,6 +129,43 @@ class Terms:
     def said(self, phrase: Phrase, *said: str) -> str:
         """A phrase, filled, in this language and order of words."""
         return phrase.in_(self.language, subordinate=self.subordinate).format(*said)
+
+
+def undone(left: Expr, right: Expr) -> tuple[Expr, Expr]:
+    """`a * 100 <= b * rate` was multiplied out to stay exact; what is meant is a share of b."""
+    match left, right:
+        case Arithmetic("*", part, hundred), Arithmetic("*") if hundred == _HUNDRED:
+            return part, Arithmetic("/", right, _HUNDRED)
+        case Arithmetic("*"), Arithmetic("*", part, hundred) if hundred == _HUNDRED:
+            return Arithmetic("/", left, _HUNDRED), part
+        case _:
+            return left, right
+
+
+def place_of(expr: Expr) -> int:
+    """Which item `[1]` or `[-1]` asks for."""
+    match expr:
+        case Literal(Decimal() as place):
+            return int(place)
+        case Negate(arg):
+            return -place_of(arg)
+        case _:
+            return 0
+
+
+def is_clause(expr: Expr) -> bool:
+    """Whether `expr` reads as a sentence rather than as a thing."""
+    return isinstance(expr, Compare | And | Or | Not | Between | In | Quantified)
+
+
+def _combined(left: Entry, right: Entry) -> Entry:
+    """What arithmetic gives: a rate turns one unit into another, a plain number none."""
+    units = _unit(left.kind), _unit(right.kind)
+    for rate, other in (units, units[::-1]):
+        result, per, counted = (rate or "").partition("_per_")
+        if per and counted in {other, f"{other}".removesuffix("s")}:
+            return replace(UNNAMED, kind=NumberKind(result))
+    return right if units[0] is None and units[1] else left
 
 
 def _unit(kind: Kind) -> str | None:

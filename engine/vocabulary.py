@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from engine.ir import Expr, Filter, Name
+from engine.ir import Expr, Filter, Name, Path
 from engine.kinds import DATE, ChoiceKind, Kind, ListKind, RecordKind
 from engine.model import Column, Texts
 from engine.program import Constant, Program
@@ -50,7 +50,7 @@ def entries_of(program: Program) -> Mapping[str, Entry]:
         entries[name] = _of_constant(constant, known)
     for linked in program.derived:
         fact = linked.definition
-        worded = _listed(fact.expr, entries) or _worded(fact.name, fact.label, fact.kind, known)
+        worded = _from(fact.expr, entries) or _worded(fact.name, fact.label, fact.kind, known)
         entries[linked.name] = Entry(fact.label, fact.kind, worded)
     return entries
 
@@ -86,12 +86,18 @@ def _of_constant(constant: Constant, known: tuple[Worded, ...]) -> Entry:
     return Entry(constant.label, constant.kind, rows, table=True)
 
 
-def _listed(expr: Expr, entries: Mapping[str, Entry]) -> Worded | None:
-    """A list that is filtered out of another keeps the words of its fields."""
+def _from(expr: Expr, entries: Mapping[str, Entry]) -> Worded | None:
+    """The words of the list that is filtered, or of the column that is looked up."""
     while isinstance(expr, Filter):
         expr = expr.base
+    if isinstance(expr, Path):
+        base = expr.base
+        while isinstance(base, Filter):
+            base = base.base
+        owner = entries.get(base.name) if isinstance(base, Name) else None
+        return field_of(owner, expr.field).question if owner is not None else None
     found = entries.get(expr.name) if isinstance(expr, Name) else None
-    return found.question if found is not None and isinstance(found.kind, ListKind) else None
+    return found.question if found is not None else None
 
 
 def _worded(name: str, label: Texts, kind: Kind, known: Iterable[Worded]) -> Worded | None:
