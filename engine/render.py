@@ -42,7 +42,7 @@ from engine.phrases import (
     negated,
     subordinated,
 )
-from engine.render_terms import UNNAMED, Terms, is_clause, place_of, undone
+from engine.render_terms import UNNAMED, Terms, is_clause, options_of, place_of, undone
 from engine.vocabulary import Entry, field_of
 from engine.wording import say
 
@@ -230,7 +230,7 @@ class Reader(Terms):
 
     def _membership(self, arg: Expr, tests: tuple[Expr, ...], *, negative: bool = False) -> str:
         beside, said = self.entry(arg), self.read(arg)
-        options = _options(In(arg, tests))
+        options = options_of(In(arg, tests))
         single = tests[0] if len(tests) == 1 else None
         if isinstance(single, Range) and not negative:
             return self._range(said, single, beside)
@@ -391,18 +391,9 @@ class Reader(Terms):
 
     def _joined(self, expr: Expr) -> str:
         """A part of a junction, bracketed when it has an "or" of its own."""
-        several = isinstance(expr, In) and len(_options(expr)) > 1
+        several = isinstance(expr, In) and len(options_of(expr)) > 1
         return f"({self.read(expr)})" if several else self._operand(expr)
 
     def _operand(self, expr: Expr) -> str:
         said = self.read(expr)
         return f"({said})" if isinstance(expr, And | Or | If) else said
-
-
-def _options(expr: In) -> tuple[Expr, ...]:
-    """What `expr` may be in, one by one."""
-    match expr.tests:
-        case (ListOf(items),):
-            return items
-        case tests:
-            return tests

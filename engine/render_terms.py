@@ -35,7 +35,7 @@ from engine.values import Months
 from engine.vocabulary import Entry, field_of
 from engine.wording import quoted, say
 
-__all__ = ["UNNAMED", "Terms", "is_clause", "place_of", "undone"]
+__all__ = ["UNNAMED", "Terms", "is_clause", "options_of", "place_of", "undone"]
 
 UNNAMED: Final = Entry(Texts("raden", "the line"), BOOLEAN)
 _HUNDRED: Final = Literal(Decimal(100))
@@ -140,6 +140,15 @@ def undone(left: Expr, right: Expr) -> tuple[Expr, Expr]:
             return Arithmetic("/", left, _HUNDRED), part
         case _:
             return left, right
+
+
+def options_of(expr: In) -> tuple[Expr, ...]:
+    """What `expr` may be in, one by one."""
+    match expr.tests:
+        case (ListOf(items),):
+            return items
+        case tests:
+            return tests
 
 
 def place_of(expr: Expr) -> int:
