@@ -19,6 +19,7 @@ from service.domain.application_types import (
     Persons,
     Section,
     Sek,
+    SekPerEur,
     SniCode,
     contradiction,
     refuse_if,
@@ -259,11 +260,12 @@ class Financing(Section):
 
 
 class Economy(Section):
-    """Costs, financing and the support applied for."""
+    """Costs, financing, the support applied for, and the euro rate to judge it by."""
 
     costs: Many[Cost] | MISSING = MISSING
     financing: Many[Financing] | MISSING = MISSING
     requested_support: Sek | MISSING = MISSING
+    eur_rate: SekPerEur | MISSING = MISSING
 
 
 class Indicator(Section):

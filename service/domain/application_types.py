@@ -50,6 +50,7 @@ __all__ = [
     "Persons",
     "Section",
     "Sek",
+    "SekPerEur",
     "SekPerHour",
     "SniCode",
     "Text",
@@ -219,18 +220,23 @@ def _shortest(number: Decimal) -> Decimal:
 
 @dataclass(frozen=True, slots=True)
 class Exactly:
-    """Marks a decimal from `low` to `high`, both included, with at most `places` decimals."""
+    """Marks a decimal from `low` to `high`, with at most `places` decimals.
+
+    Both ends are included, unless `above` says that the number must be greater than `low`.
+    """
 
     low: int
     high: int
     places: int = 6
+    above: bool = False
 
     def __get_pydantic_core_schema__(
         self, _source: object, _handler: GetCoreSchemaHandler
     ) -> CoreSchema:
         number = core_schema.decimal_schema(
             strict=True,
-            ge=Decimal(self.low),
+            gt=Decimal(self.low) if self.above else None,
+            ge=None if self.above else Decimal(self.low),
             le=Decimal(self.high),
             decimal_places=self.places,
         )
@@ -243,6 +249,7 @@ Exact: TypeAlias = Annotated[Decimal, Exactly(-1_000_000_000_000, 1_000_000_000_
 Sek: TypeAlias = Annotated[Decimal, Exactly(0, 10_000_000_000, places=2)]
 Eur: TypeAlias = Annotated[Decimal, Exactly(0, 1_000_000_000_000, places=2)]
 SekPerHour: TypeAlias = Annotated[Decimal, Exactly(0, 100_000, places=2)]
+SekPerEur: TypeAlias = Annotated[Decimal, Exactly(0, 100, places=4, above=True)]
 Percent: TypeAlias = Annotated[Decimal, Exactly(0, 100)]
 Persons: TypeAlias = Annotated[Decimal, Exactly(0, 1_000_000, places=0)]
 Awu: TypeAlias = Annotated[Decimal, Exactly(0, 1_000_000, places=2)]

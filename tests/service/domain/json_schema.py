@@ -58,6 +58,7 @@ _HOLDS: dict[str, Callable[[Any, Any], bool]] = {
     "const": lambda value, rule: value == rule,
     "enum": lambda value, rule: value in rule,
     "minimum": lambda value, rule: not _number(value) or value >= rule,
+    "exclusiveMinimum": lambda value, rule: not _number(value) or value > rule,
     "maximum": lambda value, rule: not _number(value) or value <= rule,
     "maxLength": lambda value, rule: not isinstance(value, str) or len(value) <= rule,
     "maxItems": lambda value, rule: not isinstance(value, list) or len(value) <= rule,

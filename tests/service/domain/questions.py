@@ -32,7 +32,7 @@ def fitting(question: Input) -> object:
         case BooleanKind():
             return True
         case NumberKind():
-            return question.low if question.low is not None else Decimal(1)
+            return question.low if question.low is not None and question.low_closed else Decimal(1)
         case DateKind():
             return date(2026, 3, 1)
         case ChoiceKind(codes):

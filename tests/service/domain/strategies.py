@@ -49,7 +49,8 @@ def _kinds(question: Input) -> st.SearchStrategy[object]:
         case NumberKind(unit):
             low = question.low if isinstance(question.low, Decimal) else Decimal(-(10**12))
             high = question.high if isinstance(question.high, Decimal) else Decimal(10**12)
-            return st.decimals(low, high, places=0 if unit == "persons" else 2)
+            numbers = st.decimals(low, high, places=0 if unit == "persons" else 2)
+            return numbers if question.low_closed else numbers.filter(lambda one: one > low)
         case DateKind():
             return st.dates(date(1800, 1, 1), date(2100, 12, 31))
         case ChoiceKind(codes):
