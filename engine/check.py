@@ -33,31 +33,52 @@ from engine.parse_draft import Draft
 from engine.parse_fields import did_you_mean
 from engine.walk import free_names
 
-__all__ = ["check_bundles", "check_exports", "check_names", "check_policy"]
+__all__ = ["check_bundles", "check_exports", "check_names", "check_policy", "check_without"]
 
 
 def check_policy(
     draft: Draft,
     imported: Mapping[str, Policy],
     inputs: Mapping[str, Input],
-    *,
     packs: Collection[str] = (),
 ) -> Policy:
     """The checked policy of a draft.
 
-    `imported` are packs already checked, `inputs` the shared questions. `packs` are the ids of
-    all packs that exist: importing from one that has been refused is not reported again.
+    `imported` are packs already checked, `inputs` the shared questions, `packs` the ids of all
+    packs that exist, to suggest the right one.
 
     Raises:
         PolicyError: with everything that is wrong, in reading and in checking.
     """
-    problems = Problems(draft.problems)
-    checker = _Checker(draft, Environment(draft, imported, inputs, packs, problems))
-    policy = checker.policy()
-    problems.raise_if_any()
-    checker.unused(policy)  # where something is wrong, names are often unused because of it
+    policy, problems = _checked(draft, Environment(draft, imported, inputs, packs))
     problems.raise_if_any()
     return replace(policy, digest=digest_of(policy, imported))
+
+
+def check_without(
+    draft: Draft,
+    imported: Mapping[str, Policy],
+    inputs: Mapping[str, Input],
+    packs: Collection[str],
+) -> None:
+    """Check a draft that imports from packs which exist, among `packs`, but have been refused.
+
+    It cannot become a policy; what is wrong with it besides is told, what it imports is not.
+
+    Raises:
+        PolicyError: with everything else that is wrong.
+    """
+    names = Environment(draft, imported, inputs, packs, forgiving=True)
+    _, problems = _checked(draft, names)
+    problems.raise_if_any()
+
+
+def _checked(draft: Draft, names: Environment) -> tuple[Policy, Problems]:
+    checker = _Checker(draft, names)
+    policy = checker.policy()
+    if not names.problems:  # where something is wrong, names are often unused because of it
+        checker.unused(policy)
+    return policy, names.problems
 
 
 @dataclass(slots=True)

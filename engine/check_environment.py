@@ -27,8 +27,12 @@ class Environment:
     imported: Mapping[str, Policy]
     shared: Mapping[str, Input]
     packs: Collection[str]
-    problems: Problems
+    forgiving: bool = False  # a pack that exists but was refused may be imported from
+    problems: Problems = field(init=False)
     facts: dict[str, Fact] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.problems = Problems(self.draft.problems)
 
     def questions(self) -> tuple[Input, ...]:
         """The questions of the policy: shared ones by name, then its own."""
@@ -59,7 +63,7 @@ class Environment:
             policy = self.imported.get(one.pack)
             if policy is not None:
                 self._in_force(policy, where)
-            elif one.pack not in self.packs:
+            elif not self.forgiving or one.pack not in self.packs:
                 step = did_you_mean(one.pack, {*self.imported, *self.packs})
                 self.problems.add(NO_PACK, where, pack=quoted(one.pack), step=step)
             self._imported_names(one, number, policy)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from engine.check import check_bundles, check_exports, check_names, check_policy
+from engine.check import check_bundles, check_exports, check_names, check_policy, check_without
 from engine.errors import PolicyError, Problem
 from engine.model import Bundle, Group, Input, Policy
 from engine.parse import Draft, Questions, parse_bundles, parse_cases, parse_inputs, parse_policy
@@ -129,8 +129,15 @@ class _Reading:
         policies: dict[str, Policy] = {}
         by_id = {draft.policy.id: path for path, draft in drafts.items()}
         for path in _import_order(drafts, by_id):
+            draft = drafts[path]
+            refused = any(
+                one.pack in by_id and one.pack not in policies for one in draft.policy.imports
+            )
             try:
-                policy = check_policy(drafts[path], policies, inputs, packs=by_id)
+                if refused:
+                    check_without(draft, policies, inputs, by_id)
+                    continue
+                policy = check_policy(draft, policies, inputs, by_id)
             except PolicyError as error:
                 self.problems.extend(error.problems)
             else:
