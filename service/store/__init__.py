@@ -1,1 +1,1 @@
-"""Where applications are kept: tables, sessions and repositories."""
+"""What is kept, and only when somebody asked for it."""
