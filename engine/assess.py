@@ -6,7 +6,7 @@ program its own way. When their verdicts differ nothing is issued.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -16,12 +16,13 @@ from engine.compose import Composer
 from engine.exact import reachable_rows
 from engine.facts import Facts
 from engine.model import Bundle, Section
+from engine.network import Truth
 from engine.program import Program
 from engine.questions import open_questions
-from engine.verdict import Verdict, differences
+from engine.verdict import Testimony, Verdict, differences
 from engine.vocabulary import entries_of
 
-__all__ = ["Assessor", "Disagreement", "Witness"]
+__all__ = ["Agreed", "Assessor", "Disagreement", "Witness"]
 
 NOTICE = Words(
     sv="Underlag, inte beslut. En namngiven person beslutar.",
@@ -30,19 +31,19 @@ NOTICE = Words(
 
 
 class Witness(Protocol):
-    """A second engine for one program.
-
-    `ask` starts judging and gives a function that waits for the verdict, so that the reference
-    can work meanwhile.
-    """
+    """A second engine for one program, which works while the reference does."""
 
     @property
     def name(self) -> str:
         """What the witness is called in the assessment."""
         ...
 
-    def ask(self, facts: Facts) -> Callable[[], Verdict]:
-        """Start judging `facts`; call the result to get the verdict."""
+    def decide(self, facts: Facts) -> Sequence[Truth]:
+        """The truth of each atom of the program's skeleton."""
+        ...
+
+    def ask(self, atoms: Sequence[Truth]) -> Callable[[], Testimony]:
+        """Start working out what follows from `atoms`; call the result to get it."""
         ...
 
 
@@ -54,6 +55,18 @@ class Disagreement(Exception):
         self.ids = ids
         self.first = first
         self.second = second
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """What both witnesses found: their shared verdict, and the full trace of each.
+
+    The reference gives the value of every input, constant and derived fact; the second witness
+    the truth of every condition and of every atom below it.
+    """
+
+    judgement: Judgement
+    testimony: Testimony
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,19 +90,36 @@ class Assessor:
             else _Form(bundle.form, Words(sv=bundle.title.sv, en=bundle.title.en))
         )
 
-    def judge(self, facts: Facts) -> Judgement:
-        """The judgement that both witnesses agree on.
+    def judge(self, facts: Facts) -> Agreed:
+        """What both witnesses find, in full.
 
         Raises:
             Disagreement: their verdicts differ.
         """
-        answer = self._witness.ask(facts)
-        judgement = self._judge.run(facts)
-        second = answer()
-        if judgement.verdict != second:
-            ids = differences(self.program, judgement.verdict, second)
-            raise Disagreement(ids, judgement.verdict, second)
-        return judgement
+        (agreed,) = self.judge_many((facts,))
+        return agreed
+
+    def judge_many(self, applications: Iterable[Facts]) -> Iterator[Agreed]:
+        """`judge` of each; the next one is begun while the second witness works on the last.
+
+        Raises:
+            Disagreement: the verdicts on one of them differ.
+        """
+        rest = iter(applications)
+        facts = next(rest, None)
+        atoms = None if facts is None else self._witness.decide(facts)
+        while facts is not None and atoms is not None:
+            answer = self._witness.ask(atoms)
+            judgement = self._judge.run(facts)
+            facts = next(rest, None)
+            atoms = None if facts is None else self._witness.decide(facts)
+            yield self._agreed(judgement, answer())
+
+    def _agreed(self, judgement: Judgement, testimony: Testimony) -> Agreed:
+        first, second = judgement.verdict, testimony.verdict
+        if first != second:
+            raise Disagreement(differences(self.program, first, second), first, second)
+        return Agreed(judgement, testimony)
 
     def assess(self, facts: Facts) -> Assessment:
         """The assessment of `facts`; the same facts always give the same bytes.
@@ -97,7 +127,7 @@ class Assessor:
         Raises:
             Disagreement: the witnesses differ; nothing is issued.
         """
-        judgement = self.judge(facts)
+        judgement = self.judge(facts).judgement
         composer = Composer(self.program, self._entries, self._versions, facts, judgement)
         gates = composer.findings(Section.GATE)
         levels = composer.levels(reachable_rows(self.program, self._judge, facts, judgement))

@@ -18,7 +18,7 @@ from engine.verdict import Verdict, level_verdict, outcome, truth
 
 __all__ = ["RulePlace", "Skeleton", "TablePlace", "skeleton", "verdict_of"]
 
-_ALWAYS = -1  # the place of a condition that was left out: it holds always
+_ALWAYS = -1  # the place of a condition that was left out: it always holds
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,14 +101,13 @@ def skeleton(program: Program) -> Skeleton:
 
 def verdict_of(shape: Skeleton, nodes: Sequence[Truth]) -> Verdict:
     """Read the verdict off the truths of the network's nodes."""
-
-    def at(place: int) -> Truth:
-        return Truth.TRUE if place == _ALWAYS else nodes[place]
-
+    truths = (*nodes, Truth.TRUE)  # so that `_ALWAYS`, the last place, is true
     return Verdict(
-        tuple(outcome(at(place.applies), at(place.requires)) for place in shape.rules),
+        tuple([outcome(truths[rule.applies], truths[rule.requires]) for rule in shape.rules]),
         tuple(
-            level_verdict(at(place.applies), (at(row) for row in place.rows))
-            for place in shape.tables
+            [
+                level_verdict(truths[table.applies], (truths[row] for row in table.rows))
+                for table in shape.tables
+            ]
         ),
     )

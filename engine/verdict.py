@@ -16,7 +16,16 @@ from engine.network import Truth
 if TYPE_CHECKING:
     from engine.program import Program
 
-__all__ = ["LevelVerdict", "Outcome", "Verdict", "differences", "level_verdict", "outcome", "truth"]
+__all__ = [
+    "LevelVerdict",
+    "Outcome",
+    "Testimony",
+    "Verdict",
+    "differences",
+    "level_verdict",
+    "outcome",
+    "truth",
+]
 
 
 class Outcome(StrEnum):
@@ -48,33 +57,50 @@ class Verdict:
     levels: tuple[LevelVerdict, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Testimony:
+    """A second witness's verdict, with the truths that it came from.
+
+    `atoms` and `nodes` are in the order of the program's skeleton: the leaves that were decided
+    on the data, and the conditions of derived facts, rules and table rows that follow from them.
+    """
+
+    verdict: Verdict
+    atoms: tuple[Truth, ...]
+    nodes: tuple[Truth, ...]
+
+
+_FALSE, _TRUE, _UNKNOWN = Truth  # bound once: looking up a member costs more than using it
+
+_OUTCOMES = {
+    _FALSE: dict.fromkeys(Truth, Outcome.NOT_RELEVANT),
+    _TRUE: {_FALSE: Outcome.NOT_MET, _TRUE: Outcome.MET, _UNKNOWN: Outcome.UNKNOWN},
+    _UNKNOWN: dict.fromkeys(Truth, Outcome.UNKNOWN),
+}
+"""A rule's outcome by the truth of what makes it apply, then of what it requires."""
+
+
 def truth(value: object) -> Truth:
     """The truth of a condition's value; null and unanswered settle nothing."""
     if value is True:
-        return Truth.TRUE
-    if value is False:
-        return Truth.FALSE
-    return Truth.UNKNOWN
+        return _TRUE
+    return _FALSE if value is False else _UNKNOWN
 
 
 def outcome(applies: Truth, requires: Truth) -> Outcome:
     """The outcome of a rule from its two conditions."""
-    if applies is Truth.FALSE:
-        return Outcome.NOT_RELEVANT
-    if applies is Truth.UNKNOWN or requires is Truth.UNKNOWN:
-        return Outcome.UNKNOWN
-    return Outcome.MET if requires is Truth.TRUE else Outcome.NOT_MET
+    return _OUTCOMES[applies][requires]
 
 
 def level_verdict(applies: Truth, rows: Iterable[Truth]) -> LevelVerdict:
     """The rows that can still be the first to hold, given the truth of each row's condition."""
-    if applies is Truth.FALSE:
+    if applies is _FALSE:
         return LevelVerdict(applies, ())
     possible: list[int] = []
     for index, holds in enumerate(rows):
-        if holds is not Truth.FALSE:
+        if holds is not _FALSE:
             possible.append(index)
-        if holds is Truth.TRUE:
+        if holds is _TRUE:
             break
     return LevelVerdict(applies, tuple(possible))
 

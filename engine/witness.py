@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from engine.backends.durable_pool import DurablePool, prepare
 from engine.backends.generated import Generated
 from engine.facts import Facts
 from engine.lower import skeleton, verdict_of
+from engine.network import Truth
 from engine.program import Program
-from engine.verdict import Verdict
+from engine.verdict import Testimony
 
 __all__ = ["DurableWitness"]
 
@@ -24,16 +25,25 @@ class DurableWitness:
     name = "durable"
 
     def __init__(self, program: Program, pool: DurablePool) -> None:
-        self._skeleton = skeleton(program)
-        self._generated = Generated(program, self._skeleton)
+        self.skeleton = skeleton(program)
+        self._generated = Generated(program, self.skeleton)
         self._pool = pool
-        self._network = prepare(self._skeleton.network)
+        self._network = prepare(self.skeleton.network)
 
-    def ask(self, facts: Facts) -> Callable[[], Verdict]:
-        """Send the atoms to the worker; the result waits for its verdict.
+    def decide(self, facts: Facts) -> tuple[Truth, ...]:
+        """The truth of each atom: what takes data to tell, and is done in this process."""
+        return self._generated.run(facts).atoms
+
+    def ask(self, atoms: Sequence[Truth]) -> Callable[[], Testimony]:
+        """Send the atoms to the worker; the result waits for what follows from them.
 
         Raises:
             EngineUnavailable: the worker crashed, hung or is overloaded; try again.
         """
-        pending = self._pool.submit(self._network, self._generated.run(facts).atoms)
-        return lambda: verdict_of(self._skeleton, pending.result())
+        pending = self._pool.submit(self._network, atoms)
+
+        def answer() -> Testimony:
+            nodes = pending.result()
+            return Testimony(verdict_of(self.skeleton, nodes), tuple(atoms), nodes)
+
+        return answer

@@ -46,7 +46,7 @@ from engine.model import Criterion, Rule
 from engine.network import Truth
 from engine.program import Program
 from engine.values import Predicate, Unknown, Value, canonical, unknown_names
-from engine.verdict import LevelVerdict, Outcome, Verdict, level_verdict, truth
+from engine.verdict import LevelVerdict, Outcome, Verdict, level_verdict
 from engine.walk import free_names
 
 __all__ = ["Generated", "Trace"]
@@ -57,7 +57,7 @@ _Run: TypeAlias = Callable[
         tuple[Outcome, ...],
         tuple[LevelVerdict, ...],
         tuple[Value, ...],
-        tuple[Value, ...],
+        tuple[Truth, ...],
     ],
 ]
 
@@ -95,7 +95,7 @@ class Generated:
     def run(self, facts: Facts) -> Trace:
         """Judge `facts` and keep everything that was computed."""
         outcomes, levels, derived, atoms = self._run(facts.values, facts.verified)
-        return Trace(Verdict(outcomes, levels), derived, tuple(map(truth, atoms)))
+        return Trace(Verdict(outcomes, levels), derived, atoms)
 
 
 # --- what the generated code may call ---------------------------------------------------
@@ -162,7 +162,9 @@ _RUNTIME: dict[str, object] = {
     "level": _level,
     "predicate": _predicate,
     "some": _some,
-    "truth": truth,
+    "TRUE": Truth.TRUE,
+    "FALSE": Truth.FALSE,
+    "UNKNOWN": Truth.UNKNOWN,
     "MET": Outcome.MET,
     "NOT_MET": Outcome.NOT_MET,
     "NOT_RELEVANT": Outcome.NOT_RELEVANT,
@@ -355,7 +357,7 @@ def _module(program: Program, shape: Skeleton, writer: _Writer) -> str:
     for linked in program.derived:
         writer.scope[linked.name] = writer.value(linked.definition.expr)
     derived = _tuple(writer.scope[linked.name] for linked in program.derived)
-    atoms = _tuple(writer.values(shape.atoms))
+    atoms = _tuple(map(_truth, writer.values(shape.atoms)))
     outcomes = _tuple(_outcome(writer, linked.rule) for linked in program.rules)
     levels = _tuple(_table(writer, linked.criterion) for linked in program.criteria)
     writer.put(f"return {outcomes}, {levels}, {derived}, {atoms}")
@@ -375,8 +377,12 @@ def _outcome(writer: _Writer, rule: Rule) -> str:
 
 def _table(writer: _Writer, criterion: Criterion) -> str:
     applies = "True" if criterion.applies is None else writer.value(criterion.applies)
-    rows = _tuple(f"truth({row})" for row in writer.values(row.when for row in criterion.rows))
-    return writer.temp(f"level(truth({applies}), {rows})")
+    rows = _tuple(map(_truth, writer.values(row.when for row in criterion.rows)))
+    return writer.temp(f"level({_truth(applies)}, {rows})")
+
+
+def _truth(value: str) -> str:
+    return f"TRUE if {value} is True else FALSE if {value} is False else UNKNOWN"
 
 
 def _tuple(parts: Iterable[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from engine.backends.reference import Scope, evaluate
@@ -10,7 +11,7 @@ from engine.ir import Expr
 from engine.model import Criterion, Rule
 from engine.network import Truth
 from engine.program import Program
-from engine.values import Value
+from engine.values import Unknown, Value
 from engine.verdict import LevelVerdict, Outcome, Verdict, level_verdict, outcome, truth
 
 __all__ = ["Judge", "Judgement"]
@@ -32,31 +33,33 @@ class Judge:
 
     def __init__(self, program: Program) -> None:
         self.program = program
-        self._constants: dict[str, Value] = {
-            name: constant.value for name, constant in program.constants.items()
+        self._unanswered = {name: Unknown(frozenset({name})) for name in program.inputs}
+        self._constants: Mapping[str, Value] = {
+            **{name: constant.value for name, constant in program.constants.items()},
+            "judged_on": program.on,
         }
-        self._constants["judged_on"] = program.on
 
     def run(self, facts: Facts) -> Judgement:
         """Judge `facts`; the same facts always give the same judgement."""
         scope = self.scope(facts)
         return Judgement(
             Verdict(
-                tuple(_rule(linked.rule, scope) for linked in self.program.rules),
-                tuple(_level(linked.criterion, scope) for linked in self.program.criteria),
+                tuple([_rule(linked.rule, scope) for linked in self.program.rules]),
+                tuple([_level(linked.criterion, scope) for linked in self.program.criteria]),
             ),
             scope,
         )
 
     def scope(self, facts: Facts) -> Scope:
         """Every name that the program can read, derived facts computed in order."""
-        values = dict(self._constants)
-        for name in self.program.inputs:
-            values[name] = facts.value(name)
+        values: dict[str, Value] = {**self._unanswered, **facts.values, **self._constants}
         scope = Scope(values, facts.verified)
         for linked in self.program.derived:
             values[linked.name] = evaluate(linked.definition.expr, scope)
         return scope
+
+
+_TRUE = Truth.TRUE
 
 
 def _rule(rule: Rule, scope: Scope) -> Outcome:
@@ -69,4 +72,4 @@ def _level(criterion: Criterion, scope: Scope) -> LevelVerdict:
 
 
 def _holds(condition: Expr | None, scope: Scope) -> Truth:
-    return Truth.TRUE if condition is None else truth(evaluate(condition, scope))
+    return _TRUE if condition is None else truth(evaluate(condition, scope))
