@@ -99,12 +99,12 @@ class _Hand(Generic[Task, Result]):
 
     def _received(self, task: Task) -> Done[Task, Result] | Lost[Task]:
         try:
-            result: Result = self.connection.recv()
+            answer: Done[Task, Result] | Lost[Task] = self.connection.recv()
         except (EOFError, ConnectionResetError):
             self.process.join()
             return self._lost(task, f"the process ended with exit code {self.process.exitcode}")
         self.task = ()
-        return Done(task, result)
+        return answer
 
     def _lost(self, task: Task, why: str) -> Lost[Task]:
         self.stop()
@@ -119,4 +119,8 @@ def _serve(connection: Connection, work: Callable[[Task], Result]) -> None:
             task = connection.recv()
         except EOFError:
             return
-        connection.send(work(task))
+        try:
+            answer: Done[Task, Result] | Lost[Task] = Done(task, work(task))
+        except Exception as error:  # noqa: BLE001 - whatever it was, its task is to be named
+            answer = Lost(task, f"it failed with {error!r}")
+        connection.send(answer)
