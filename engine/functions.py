@@ -8,7 +8,7 @@ what is inside a list may still be Unknown.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import (
     ROUND_CEILING,
@@ -49,11 +49,10 @@ class Function:
     implementation: Callable[..., Value]
     spread: bool = False
     extension: bool = False
+    takes_list: bool = field(init=False)
 
-    @property
-    def takes_list(self) -> bool:
-        """Whether the first argument is a list."""
-        return self.signatures[0][0] == "list"
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "takes_list", self.signatures[0][0] == "list")
 
 
 def apply(function: str, args: tuple[Value, ...]) -> Value:
@@ -63,9 +62,10 @@ def apply(function: str, args: tuple[Value, ...]) -> Value:
     """
     called = FUNCTIONS[function]
     if not called.takes_list:
-        args = tuple(arg[0] if isinstance(arg, tuple) and len(arg) == 1 else arg for arg in args)
-    if any(isinstance(arg, Unknown) for arg in args):
-        return operators.unanswered(*args)
+        args = tuple([arg[0] if isinstance(arg, tuple) and len(arg) == 1 else arg for arg in args])
+    for arg in args:
+        if isinstance(arg, Unknown):
+            return operators.unanswered(*args)
     return called.implementation(*args)
 
 
@@ -78,32 +78,45 @@ def _count(items: Value) -> Value:
 
 
 def _total(items: Value) -> Value:
+    """A house function: FEEL's sum of nothing is null, a budget's is 0."""
     return Decimal(0) if items == () else _sum(items)
 
 
 def _sum(items: Value) -> Value:
-    return _folded(items, operators.add)
-
-
-def _folded(items: Value, step: operators.Binary) -> Value:
-    """Combine the items of a list from left to right; null for an empty one."""
-    found = operators.as_list(items)
-    if not isinstance(found, tuple) or not found:
-        return None
-    if any(isinstance(item, Unknown) for item in found):
-        return operators.unanswered(*found)
-    result, *rest = found
-    for item in rest:
-        result = step(result, item)
+    found = _settled(items)
+    if not isinstance(found, tuple):
+        return found
+    result: Value = Decimal(0)
+    for item in found:
+        result = operators.add(result, item) if isinstance(item, Decimal) else None
     return result
 
 
-def _extreme(op: str) -> Callable[[Value], Value]:
-    def better(best: Value, item: Value) -> Value:
-        wins = operators.compare(op, item, best)
-        return None if wins is None else item if wins else best
+def _extreme(symbol: str) -> Callable[[Value], Value]:
+    wins = operators.COMPARE[symbol]
 
-    return lambda items: _folded(items, better)
+    def extreme(items: Value) -> Value:
+        found = _settled(items)
+        if not isinstance(found, tuple):
+            return found
+        best = found[0]
+        for item in found:
+            won = wins(item, best)
+            if won is None:
+                return None
+            best = item if won else best
+        return best
+
+    return extreme
+
+
+def _settled(items: Value) -> tuple[Value, ...] | Unknown | None:
+    """The items of a list that has some, all of them known; null of anything else."""
+    found = operators.as_list(items)
+    if not isinstance(found, tuple) or not found:
+        return None
+    doubts = [item for item in found if isinstance(item, Unknown)]
+    return operators.unanswered(*doubts) if doubts else found
 
 
 def _all(items: Value) -> Value:

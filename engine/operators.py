@@ -7,19 +7,23 @@ whatever the answer (`false and …`, `true or …`).
 
 from __future__ import annotations
 
+import operator
 from calendar import monthrange
 from collections.abc import Callable, Iterable, Mapping
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 from decimal import ROUND_DOWN, Decimal
 from typing import Final, TypeAlias
 
+from engine.components import component
 from engine.values import CONTEXT, Interval, Months, Predicate, Unknown, Value
 
 __all__ = [
+    "ARITHMETIC",
+    "COMPARE",
+    "Binary",
     "add",
     "as_list",
     "between",
-    "compare",
     "conjunction",
     "disjunction",
     "divide",
@@ -40,9 +44,11 @@ __all__ = [
 
 Binary: TypeAlias = Callable[[Value, Value], Value]
 
+_TESTS: Final = frozenset({Interval, Predicate})
 _MICROSECOND: Final = timedelta(microseconds=1)
 _MONTHS_IN_YEAR: Final = 12
-_ORDERED: Final = frozenset({"number", "text", "date", "months", "days"})
+_ORDERED: Final = frozenset({Decimal, str, date, Months, timedelta})
+_PLAIN: Final = _ORDERED | {bool, type(None)}
 _KINDS: Final[dict[type, str]] = {
     type(None): "null",
     bool: "boolean",
@@ -83,13 +89,14 @@ def disjunction(values: Iterable[Value]) -> Value:
 
 
 def _junction(values: Iterable[Value], *, decisive: bool) -> Value:
-    result: Value = not decisive
+    neutral = not decisive
+    result: Value = neutral
     for value in values:
         if value is decisive:
             return decisive
         if isinstance(value, Unknown):
             result = unanswered(result, value)
-        elif not isinstance(value, bool) and not isinstance(result, Unknown):
+        elif value is not neutral and not isinstance(result, Unknown):
             result = None
     return result
 
@@ -106,52 +113,51 @@ def negation(value: Value) -> Value:
 
 def equal(left: Value, right: Value) -> Value:
     """`=`: lists and records by content; null equals null only; other kinds give null."""
+    kind = type(left)
+    if kind is type(right) and kind in _PLAIN:
+        return left == right
     if isinstance(left, Unknown) or isinstance(right, Unknown):
         return unanswered(left, right)
     if left is None or right is None:
-        return left is right
-    kind = kind_of(left)
-    if kind != kind_of(right):
-        return None
+        return False
     if isinstance(left, tuple) and isinstance(right, tuple):
         return len(left) == len(right) and conjunction(map(equal, left, right))
     if isinstance(left, Mapping) and isinstance(right, Mapping):
         return left.keys() == right.keys() and conjunction(
             equal(value, right[name]) for name, value in left.items()
         )
-    return left == right
+    return left == right if kind_of(left) == kind_of(right) else None
 
 
 def _different(left: Value, right: Value) -> Value:
     return negation(equal(left, right))
 
 
-def _less(left: Value, right: Value) -> Value:
-    if isinstance(left, Unknown) or isinstance(right, Unknown):
-        return unanswered(left, right)
-    kind = kind_of(left)
-    if kind not in _ORDERED or kind != kind_of(right):
+def _ordering(holds: Callable[..., bool]) -> Binary:
+    """A comparison of two values of one ordered kind; null for any others."""
+
+    def compared(left: Value, right: Value) -> Value:
+        kind = type(left)
+        if kind is type(right) and kind in _ORDERED:
+            return holds(left, right)
+        if isinstance(left, Unknown) or isinstance(right, Unknown):
+            return unanswered(left, right)
         return None
-    return left < right  # type: ignore[operator]  # one ordered kind on both sides
+
+    return compared
 
 
-def _at_most(left: Value, right: Value) -> Value:
-    return negation(_less(right, left))
+_less, _at_most = _ordering(operator.lt), _ordering(operator.le)
 
-
-_COMPARE: Final[dict[str, Binary]] = {
+COMPARE: Final[Mapping[str, Binary]] = {
     "=": equal,
     "!=": _different,
     "<": _less,
     "<=": _at_most,
-    ">": lambda left, right: _less(right, left),
-    ">=": lambda left, right: _at_most(right, left),
+    ">": _ordering(operator.gt),
+    ">=": _ordering(operator.ge),
 }
-
-
-def compare(op: str, left: Value, right: Value) -> Value:
-    """`=`, `!=`, `<`, `<=`, `>` or `>=` between two values."""
-    return _COMPARE[op](left, right)
+"""The comparison that each symbol stands for."""
 
 
 def between(value: Value, low: Value, high: Value) -> Value:
@@ -163,8 +169,7 @@ def interval(low: Value, high: Value, *, low_closed: bool, high_closed: bool) ->
     """The range from low to high; null when the ends are not of one ordered kind."""
     if isinstance(low, Unknown) or isinstance(high, Unknown):
         return unanswered(low, high)
-    kind = kind_of(low)
-    if kind not in _ORDERED or kind != kind_of(high):
+    if type(low) not in _ORDERED or type(low) is not type(high):
         return None
     return Interval(low, high, low_closed, high_closed)
 
@@ -175,11 +180,11 @@ def satisfies(value: Value, test: Value) -> Value:
         case Unknown():
             return unanswered(value, test)
         case Interval(low, high, low_closed, high_closed):
-            above = compare(">=" if low_closed else ">", value, low)
-            below = compare("<=" if high_closed else "<", value, high)
+            above = COMPARE[">=" if low_closed else ">"](value, low)
+            below = COMPARE["<=" if high_closed else "<"](value, high)
             return conjunction((above, below))
         case Predicate(op, operand):
-            return compare(op, value, operand)
+            return COMPARE[op](value, operand)
         case _:
             return None
 
@@ -187,15 +192,15 @@ def satisfies(value: Value, test: Value) -> Value:
 def member(value: Value, test: Value) -> Value:
     """`value in test`: in the range, among the items (or in a range among them), or equal."""
     if isinstance(test, tuple):
-        return disjunction(_matches(value, item) for item in test)
-    if isinstance(test, Interval | Predicate) and not isinstance(value, Interval | Predicate):
+        return disjunction([_matches(value, item) for item in test])
+    if type(test) in _TESTS and type(value) not in _TESTS:
         return satisfies(value, test)
     return equal(value, test)
 
 
 def _matches(value: Value, item: Value) -> Value:
     """As `member`, but an item of another kind is simply not the value."""
-    if isinstance(item, Interval | Predicate) and not isinstance(value, Interval | Predicate):
+    if type(item) in _TESTS and type(value) not in _TESTS:
         return satisfies(value, item)
     found = equal(value, item)
     return False if found is None else found
@@ -300,6 +305,16 @@ def power(left: Value, right: Value) -> Value:
             return None
 
 
+ARITHMETIC: Final[Mapping[str, Binary]] = {
+    "+": add,
+    "-": subtract,
+    "*": multiply,
+    "/": divide,
+    "**": power,
+}
+"""The operation that each symbol stands for."""
+
+
 def _finite(number: Decimal) -> Decimal | None:
     """The number, or null for what overflowed, was divided by zero or does not exist."""
     return number if number.is_finite() else None
@@ -342,7 +357,7 @@ def _shifted(day: date, length: Months | timedelta) -> date | None:
 
 def as_list(value: Value) -> tuple[Value, ...] | Unknown | None:
     """The list itself; another value stands for the list of itself; null and Unknown stay."""
-    if value is None or isinstance(value, tuple | Unknown):
+    if isinstance(value, tuple) or value is None or isinstance(value, Unknown):
         return value
     return (value,)
 
@@ -357,45 +372,13 @@ def item_at(items: tuple[Value, ...], position: Decimal) -> Value:
 def field(base: Value, name: str) -> Value:
     """`base.name`: of a record, a date or a duration; of a list, of every item."""
     match base:
-        case Mapping():
+        case dict() | Mapping():
             return base.get(name)
+        case tuple():
+            return tuple([field(item, name) for item in base])
         case Unknown():
             return base
-        case tuple():
-            return tuple(field(item, name) for item in base)
         case date() | Months() | timedelta():
-            found = _PROPERTIES.get((kind_of(base), name))
-            return found(base) if found else None
+            return component(base, name)
         case _:
             return None
-
-
-def _part(size: int, of: int | None = None) -> Callable[[timedelta], Decimal]:
-    """A component of a duration counted in seconds, with the sign of the whole."""
-
-    def count(length: timedelta) -> Decimal:
-        units = abs(length // _MICROSECOND) // (size * 1_000_000)
-        units = units % of if of else units
-        return Decimal(-units if length < timedelta() else units)
-
-    return count
-
-
-def _month_part(part: Callable[[int], int]) -> Callable[[Months], Decimal]:
-    return lambda length: Decimal(
-        -part(-length.months) if length.months < 0 else part(length.months)
-    )
-
-
-_PROPERTIES: Final[dict[tuple[str, str], Callable[..., Value]]] = {
-    ("date", "year"): lambda day: Decimal(day.year),
-    ("date", "month"): lambda day: Decimal(day.month),
-    ("date", "day"): lambda day: Decimal(day.day),
-    ("date", "weekday"): lambda day: Decimal(day.isoweekday()),
-    ("months", "years"): _month_part(lambda months: months // _MONTHS_IN_YEAR),
-    ("months", "months"): _month_part(lambda months: months % _MONTHS_IN_YEAR),
-    ("days", "days"): _part(86_400),
-    ("days", "hours"): _part(3_600, of=24),
-    ("days", "minutes"): _part(60, of=60),
-    ("days", "seconds"): _part(1, of=60),
-}
