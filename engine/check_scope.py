@@ -11,7 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final, Literal, TypeAlias
 
-from engine.errors import Place, Problems, quoted
+from engine.check_notes import Notes
+from engine.errors import quoted
 from engine.ir import Expr, Name, Path
 from engine.kinds import DATE, Kind, RecordKind
 from engine.messages_names import AMBIGUOUS_NAME, OUTER_ELEMENT, PROTECTED, UNKNOWN_NAME
@@ -91,7 +92,7 @@ class Scope:
         """Whether a name is already taken where a variable would be bound."""
         return name in self.bound or name in self.known.facts or name in {CLOCK, "item"}
 
-    def resolve(self, node: Name, where: Place, problems: Problems) -> Typed:
+    def resolve(self, node: Name, notes: Notes) -> Typed:
         """What a bare name stands for."""
         name = node.name
         outside = name in self.bound or name in self.known.facts
@@ -100,7 +101,7 @@ class Scope:
             return Typed(node, self.element)
         if name in fields:
             if outside:
-                problems.add(AMBIGUOUS_NAME, where, name=quoted(name), field=name)
+                notes.add(AMBIGUOUS_NAME, node, name=quoted(name), field=name)
                 return Typed(node, None)
             return Typed(Path(Name("item", node.span), name, node.span), fields[name])
         if name in self.bound:
@@ -108,26 +109,26 @@ class Scope:
         if name == CLOCK:
             return Typed(node, DATE)
         if name in self.known.facts:
-            return self._fact(node, where, problems)
+            return self._fact(node, notes)
         if self.inside and self.element is None:
             return Typed(node, None)  # the list was refused; the name may be one of its fields
         if name in self.hidden:
-            problems.add(OUTER_ELEMENT, where, name=quoted(name))
+            notes.add(OUTER_ELEMENT, node, name=quoted(name))
             return Typed(node, None)
-        return self._unknown(node, where, problems)
+        return self._unknown(node, notes)
 
-    def _fact(self, node: Name, where: Place, problems: Problems) -> Typed:
+    def _fact(self, node: Name, notes: Notes) -> Typed:
         fact = self.known.facts[node.name]
         self.known.used.add(node.name)
         if fact.protected:
-            problems.add(PROTECTED, where, name=quoted(node.name))
+            notes.add(PROTECTED, node, name=quoted(node.name))
         return Typed(Name(fact.name, node.span), fact.kind)
 
-    def _unknown(self, node: Name, where: Place, problems: Problems) -> Typed:
+    def _unknown(self, node: Name, notes: Notes) -> Typed:
         if node.name in self.known.protected_fields:
-            problems.add(PROTECTED, where, name=quoted(node.name))
+            notes.add(PROTECTED, node, name=quoted(node.name))
             return Typed(node, None)
         visible = {*self._fields(), *self.bound, *self.known.facts, CLOCK}
         step = did_you_mean(node.name, visible)
-        problems.add(UNKNOWN_NAME, where, name=quoted(node.name), step=step)
+        notes.add(UNKNOWN_NAME, node, name=quoted(node.name), step=step)
         return Typed(node, None)

@@ -96,7 +96,7 @@ class Typer:
             case Literal(value):
                 return Typed(expr, literal_kind(value))
             case Name():
-                return scope.resolve(expr, self.notes.place(expr), self.notes.problems)
+                return scope.resolve(expr, self.notes)
             case Path():
                 return self._path(expr, scope)
             case Negate():

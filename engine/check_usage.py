@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from engine.check_scope import CLOCK, Fact
-from engine.errors import Problems, quoted
+from engine.errors import Entry, Field, Place, Problems, quoted
 from engine.kind_words import described
 from engine.kinds import ListKind, RecordKind
 from engine.messages_names import FACTS_MISSING, FACTS_UNUSED, PROTECTED, UNUSED
@@ -46,34 +46,36 @@ def check_placeholders(
     used: set[str] = set()
     for language, text in (("sv", texts.sv), ("en", texts.en)):
         for found in _PLACEHOLDER.finditer(text):
-            name = found[1]
-            if name != CLOCK:
-                _placeholder(name, _written(node, language, found.group()), facts, problems)
-            used.add(name)
+            used.add(found[1])
+            said = _unfit(found[1], facts)
+            if said is not None:
+                entry, fields = said
+                problems.add(entry, _place(node, language, found.group()), **fields)
     return used
 
 
-def _placeholder(
-    name: str, where: Node | tuple[Scalar, int, int], facts: Mapping[str, Fact], problems: Problems
-) -> None:
-    place = within(*where) if isinstance(where, tuple) else where.place()
+def _unfit(name: str, facts: Mapping[str, Fact]) -> tuple[Entry, Mapping[str, Field]] | None:
+    """Why a name cannot be filled in, if it cannot."""
+    if name == CLOCK:
+        return None
     fact = facts.get(name)
     if fact is None:
         step = did_you_mean(name, {*facts, CLOCK})
-        problems.add(UNKNOWN_PLACEHOLDER, place, name=quoted(name), step=step)
-    elif fact.protected:
-        problems.add(PROTECTED, place, name=quoted(name))
-    elif isinstance(fact.kind, ListKind | RecordKind):
-        problems.add(NOT_IN_TEXT, place, name=quoted(name), kind=described(fact.kind))
+        return UNKNOWN_PLACEHOLDER, {"name": quoted(name), "step": step}
+    if fact.protected:
+        return PROTECTED, {"name": quoted(name)}
+    if isinstance(fact.kind, ListKind | RecordKind):
+        return NOT_IN_TEXT, {"name": quoted(name), "kind": described(fact.kind)}
+    return None
 
 
-def _written(node: Node, language: str, placeholder: str) -> Node | tuple[Scalar, int, int]:
+def _place(node: Node, language: str, placeholder: str) -> Place:
     """Where a placeholder stands in the file."""
     scalar = node.get(language) if isinstance(node, Entries) else None
     if not isinstance(scalar, Scalar) or not isinstance(scalar.value, str):
-        return node
+        return node.place()
     start = scalar.value.find(placeholder)
-    return scalar, start, start + len(placeholder)
+    return within(scalar, start, start + len(placeholder))
 
 
 def check_unused(

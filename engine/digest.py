@@ -7,8 +7,9 @@ it; any other change does, and so does a change of an imported pack.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
+from functools import cache
 from typing import Final
 
 from engine.model import Policy
@@ -24,35 +25,36 @@ _NOT_MEANING: Final = frozenset(
 
 def digest_of(policy: Policy, imported: Mapping[str, Policy]) -> str:
     """SHA-256 over the policy's records and the digests of the packs that it imports."""
-    text = hashlib.sha256()
-    for piece in _pieces(policy):
-        text.update(piece.encode())
-    for one in policy.imports:
-        text.update(f"{one.pack}={imported[one.pack].digest};".encode())
-    return text.hexdigest()
+    pieces: list[str] = []
+    _write(policy, pieces)
+    pieces += (f"{one.pack}={imported[one.pack].digest};" for one in policy.imports)
+    return hashlib.sha256("".join(pieces).encode()).hexdigest()
 
 
-def _pieces(thing: object) -> Iterator[str]:
+def _write(thing: object, pieces: list[str]) -> None:
     """A prefix-free text of a record: every part is named and closed."""
-    if isinstance(thing, Months):  # a record too, but a value first
-        yield canonical(thing)
-    elif is_dataclass(thing) and not isinstance(thing, type):
-        yield f"{type(thing).__name__}("
-        for one in fields(thing):
-            if one.name not in _NOT_MEANING:
-                yield f"{one.name}="
-                yield from _pieces(getattr(thing, one.name))
-                yield ";"
-        yield ")"
-    elif isinstance(thing, tuple):
-        yield from _list(thing)
-    else:
-        yield canonical(thing)  # type: ignore[arg-type]  # what is left are values
+    if isinstance(thing, tuple):
+        pieces.append("[")
+        for one in thing:
+            _write(one, pieces)
+            pieces.append(",")
+        pieces.append("]")
+        return
+    names = _meaning(type(thing))
+    if names is None:
+        pieces.append(canonical(thing))  # type: ignore[arg-type]  # what is no record is a value
+        return
+    pieces.append(f"{type(thing).__name__}(")
+    for name in names:
+        pieces.append(f"{name}=")
+        _write(getattr(thing, name), pieces)
+        pieces.append(";")
+    pieces.append(")")
 
 
-def _list(things: Iterable[object]) -> Iterator[str]:
-    yield "["
-    for thing in things:
-        yield from _pieces(thing)
-        yield ","
-    yield "]"
+@cache
+def _meaning(record: type) -> tuple[str, ...] | None:
+    """The parts of a record that carry meaning; null for a value."""
+    if not is_dataclass(record) or record is Months:
+        return None
+    return tuple(one.name for one in fields(record) if one.name not in _NOT_MEANING)
