@@ -61,7 +61,6 @@ _Run: TypeAlias = Callable[
     ],
 ]
 
-_ARITHMETIC = {"+": "add", "-": "subtract", "*": "multiply", "/": "divide", "**": "power"}
 _PYTHON_OP = {"=": "==", "!=": "!=", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
 _TRUTH_VALUED = And | Or | Not | Compare | Between | In | Quantified
 _INLINE = {Decimal: "Decimal", str: "str", bool: "bool", date: "date"}
@@ -235,7 +234,8 @@ class _Writer:
             case Path(base, name):
                 return self.temp(f"field({self.value(base)}, {self.constant(name)})")
             case Arithmetic(op, left, right):
-                return self.temp(f"{_ARITHMETIC[op]}({self.value(left)}, {self.value(right)})")
+                compute = self.constant(operators.ARITHMETIC[op])
+                return self.temp(f"{compute}({self.value(left)}, {self.value(right)})")
             case Negate(arg):
                 return self.temp(f"negate({self.value(arg)})")
             case Between(arg, low, high):
@@ -263,7 +263,7 @@ class _Writer:
 
     def _comparison(self, expr: Compare) -> str:
         left, right = self.value(expr.left), self.value(expr.right)
-        fallback = f"compare({self.constant(expr.op)}, {left}, {right})"
+        fallback = f"{self.constant(operators.COMPARE[expr.op])}({left}, {right})"
         inline = f"{left} {_PYTHON_OP[expr.op]} {right}"
         literal = expr.right if isinstance(expr.right, Literal) else expr.left
         other = left if literal is expr.right else right
