@@ -21,7 +21,9 @@ __all__ = [
     "SHADOWED",
     "UNKNOWN_GROUP",
     "UNKNOWN_NAME",
+    "UNKNOWN_SOURCE",
     "UNUSED",
+    "UNUSED_SOURCE",
     "VERIFIED_NOT_INPUT",
 ]
 
@@ -213,4 +215,23 @@ PACK_EXISTS = Entry(
         "The id points to one policy only in decisions and in bundles.",
     ),
     Words("välj en annan beteckning", "choose another id"),
+)
+UNKNOWN_SOURCE = Entry(
+    "HE0419",
+    Words("det finns ingen källa {name}", "there is no source {name}"),
+    Words(
+        "En källa skrivs ut på platsen, `{ref, grade}`, eller nämns med sitt namn under `sources`.",
+        "A source is written out in its place, `{ref, grade}`, or cited by its name under"
+        " `sources`.",
+    ),
+    Words("{step}", "{step}"),
+)
+UNUSED_SOURCE = Entry(
+    "HE0420",
+    Words("ingen hänvisar till källan {name}", "nothing cites the source {name}"),
+    Words(
+        "Under `sources` står det som policyn vilar på, och inget annat.",
+        "`sources` holds what the policy rests on, and nothing else.",
+    ),
+    Words("hänvisa till {name}, eller ta bort den", "cite {name}, or remove it"),
 )

@@ -24,9 +24,10 @@ from engine.model import Column, Dated, Derived, Import, Input, Parameter, Polic
 from engine.parse_bundles import parse_bundles
 from engine.parse_cases import parse_cases
 from engine.parse_draft import CODE, FACT, ID, Building, Draft
-from engine.parse_fields import A_TEXT, Fields, note_duplicate, source_of
+from engine.parse_fields import A_TEXT, Fields, note_duplicate
 from engine.parse_inputs import UNITS, Questions, kind_of, parse_inputs, read_choice, read_input
 from engine.parse_rules import read_amount, read_criterion, read_gate, read_prompt
+from engine.parse_sources import note_unused_sources, read_sources, source_at, source_in
 from engine.parse_values import value_of
 from engine.source import Entries, Items, Node, Scalar
 from engine.source_spans import text_of
@@ -54,6 +55,7 @@ def parse_policy(root: Node) -> Draft:
         required=("policy", "version", "title", "summary", "valid_from", "legal_basis"),
         optional=(
             "valid_to",
+            "sources",
             "imports",
             "inputs",
             "parameters",
@@ -66,6 +68,7 @@ def parse_policy(root: Node) -> Draft:
         ),
     )
     own = building.name(fields, "policy", ID)
+    read_sources(fields, building)
     imports = _imports(fields, building)
     input_names, inputs = _inputs(fields, building)
     criteria = [read_criterion(node, building) for node in fields.items("criteria")]
@@ -79,9 +82,7 @@ def parse_policy(root: Node) -> Draft:
         summary=fields.texts("summary"),
         valid_from=fields.day("valid_from"),
         valid_to=fields.day_or_none("valid_to"),
-        legal_basis=tuple(
-            source_of(node, building.problems) for node in fields.items("legal_basis")
-        ),
+        legal_basis=tuple(source_at(node, building) for node in fields.items("legal_basis")),
         imports=imports,
         inputs=inputs,
         parameters=_parameters(fields, building),
@@ -90,6 +91,7 @@ def parse_policy(root: Node) -> Draft:
         criteria=tuple(criterion for criterion, _ in criteria),
         amounts=tuple(read_amount(node, building) for node in fields.items("amounts")),
     )
+    note_unused_sources(building)
     for key in ("policy", "valid_from", "valid_to"):
         if key in fields:
             building.anchors[f"/{key}"] = fields.node(key)
@@ -155,7 +157,7 @@ def _derived(node: Node, building: Building) -> Derived:
         expr=building.expression(fields, "value", name),
         kind=NULL,
         text=text_of(value).strip() if isinstance(value, Scalar) else "",
-        source=fields.source() if "source" in fields else None,
+        source=source_in(fields, building) if "source" in fields else None,
     )
     if fields.broken:
         building.broken.add(name)
@@ -265,7 +267,7 @@ def _dated(node: Node, key: str, kind: Kind, building: Building) -> Dated:
     if key in fields:
         read = _rows if key == "rows" else value_of
         value = read(fields.node(key), kind, building.problems)
-    return Dated(fields.day("from"), value, fields.source())
+    return Dated(fields.day("from"), value, source_in(fields, building))
 
 
 def _rows(node: Node, kind: Kind, problems: Problems) -> Value:

@@ -18,7 +18,7 @@ from engine.messages_expression import (
     in_both,
 )
 from engine.messages_shape import BAD_NAME, DAY_IS_NOT_AN_EXPRESSION, RESERVED_NAME
-from engine.model import Policy
+from engine.model import Policy, Source
 from engine.parse_fields import Fields, did_you_mean, note_duplicate
 from engine.source import Node, Scalar
 from engine.source_spans import text_of, within
@@ -67,13 +67,16 @@ class Building:
     """A policy while it is read.
 
     `anchors` tells where an expression, a reference or a text stands, under the id of its
-    owner and the name of the part (`MK-01/requires`).
+    owner and the name of the part (`MK-01/requires`). `sources` are the sources that have a
+    name, `cited` the names by which sources have been asked for.
     """
 
     problems: Problems
     anchors: dict[str, Node] = field(default_factory=dict)
     names: dict[str, Scalar] = field(default_factory=dict)
     broken: set[str] = field(default_factory=set)
+    sources: dict[str, Source] = field(default_factory=dict)
+    cited: set[str] = field(default_factory=set)
 
     def name(self, fields: Fields, key: str, form: NameForm) -> str:
         """A name written under a key; empty as a stand-in."""

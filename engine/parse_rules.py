@@ -16,6 +16,7 @@ from engine.messages_shape import (
 from engine.model import Amount, Criterion, Effect, Level, Row, Rule, Section
 from engine.parse_draft import FACT, ID, LEVEL, Building
 from engine.parse_fields import Fields, note_duplicate
+from engine.parse_sources import source_in
 from engine.source import Node, Scalar
 from engine.source_spans import text_of
 
@@ -72,7 +73,7 @@ def _rule(
         title=fields.texts("title"),
         requires=building.expression(fields, "requires", own),
         facts=building.references(fields, "facts", own),
-        source=fields.source(),
+        source=source_in(fields, building),
         applicant=fields.texts("applicant", placeholders=True),
         officer=fields.texts("officer", placeholders=True),
         applies=building.expression_or_none(fields, "applies", own),
@@ -119,7 +120,7 @@ def read_criterion(node: Node, building: Building) -> tuple[Criterion, tuple[Rul
         levels=levels,
         rows=_rows(fields, building, own, ids),
         facts=building.references(fields, "facts", own),
-        source=fields.source(),
+        source=source_in(fields, building),
         applicant=fields.texts("applicant", placeholders=True),
         officer=fields.texts("officer", placeholders=True),
         applies=building.expression_or_none(fields, "applies", own),
@@ -187,7 +188,7 @@ def read_amount(node: Node, building: Building) -> Amount:
         label=fields.texts("label"),
         expr=building.expression(fields, "value", own),
         kind=NumberKind(),
-        source=fields.source(),
+        source=source_in(fields, building),
         text=_written(fields, "value"),
         when=building.expression_or_none(fields, "when", own),
         note=fields.texts_or_none("note"),
