@@ -131,12 +131,8 @@ class _Wave:
         head = f'{{"{self.anchor}":[{{"'
         stride = len(fact) + 7
         names = fired[len(head) :: stride]
-        whole = (
-            fired.startswith(head)
-            and fired.startswith(fact, len(head) + 3)
-            and (len(fired) - 7) % stride == 0
-        )
-        if not whole or self.anchor not in names:
+        whole = fired.startswith(head) and (len(fired) - 7) % stride == 0
+        if not whole or names.count(self.anchor) != 1:  # each fact meets the anchor once
             raise DurableFaultError("action", expected=head, got=fired)
         return names
 

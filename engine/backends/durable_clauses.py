@@ -36,10 +36,11 @@ __all__ = [
     "witness",
 ]
 
-MAX_TERMS = 25  # of the engine's 29 in one `$or`
-MAX_WAYS = 25  # how many times one fact may match one clause
+# Literals and operators together stay under the engine's stack, so that any clause fits alone.
+MAX_LITERALS = 45
 MAX_OPERATORS = 12  # of 15 `$and`/`$or` in one condition (32 slots, two each)
-MAX_LITERALS = 60
+MAX_TERMS = 25  # of one `$and` or `$or`
+MAX_WAYS = 25  # how often one fact may match one clause: each match costs time
 MAX_DEPTH = 100  # of a formula, so that no recursion here runs out of stack
 
 
@@ -103,10 +104,9 @@ def _flat(kind: type[Every | Either], terms: Iterable[Body]) -> tuple[Body, ...]
 
 
 def every(terms: Iterable[Body]) -> Body:
-    """Conjunction, flattened and without repeats; NEVER if two terms contradict."""
+    """Conjunction, flattened and without repeats; NEVER if a term never holds."""
     flat = _flat(Every, terms)
-    signals = [term.signal for term in flat if isinstance(term, Known)]
-    if NEVER in flat or len(signals) != len(set(signals)):
+    if NEVER in flat:
         return NEVER
     return flat[0] if len(flat) == 1 else Every(flat)
 

@@ -25,8 +25,6 @@ __all__ = ["Plan", "RuleSet", "Stratum", "field_name", "fnv1a", "plan", "refuse_
 MAX_RULES = 60  # in a rule set, anchors included
 MAX_STACK = 60  # of the engine's 64 stack entries for one fact; the 65th is error 303
 MAX_FIELDS = 240  # of 252 in a fact, `k`, `id` and `sid` aside
-MAX_BRANCHES = 250  # of 511 distinct conditions after one condition; 512 hangs for ever
-MAX_FORWARDS = 100  # of 128 `$or`s that one condition may feed
 
 # One character names a clause: the engine copies it, with the fact, each time it matches.
 _CLAUSE_NAMES = string.ascii_letters + string.digits
@@ -89,24 +87,12 @@ class _Alpha:
         return (*self.after.values(), *self.forwards)
 
 
-def _within_limits(root: _Alpha) -> bool:
-    """Whether no fact can bring the engine to a limit at or below `root`."""
-    nodes = {id(root): root}
-    fresh = [root]
-    while fresh:
-        found = {id(new): new for node in fresh for new in node.following() if id(new) not in nodes}
-        nodes |= found
-        fresh = list(found.values())
-    return _stack_peak(root, {}) <= MAX_STACK and all(
-        len(node.after) <= MAX_BRANCHES and len(node.forwards) <= MAX_FORWARDS
-        for node in nodes.values()
-    )
-
-
 def _stack_peak(node: _Alpha, known: dict[int, int]) -> int:
     """The most stack entries that one fact can need from `node` on.
 
-    A signal has one value, so of two conditions on it at most one can match.
+    A signal has one value, so of two conditions on it at most one can match. It follows that
+    at most twice as many conditions come after any one condition (the engine hangs at 512),
+    and that none feeds more `$or`s than this (the engine refuses 129).
     """
     if id(node) not in known:
         matched = len({condition.signal for condition in node.after}) + len(node.forwards)
@@ -139,7 +125,7 @@ def _fits(found: Sequence[Clause]) -> bool:
         gate = _Alpha()
         for clause in stratum:
             gate.add(clause.body)
-        if len(_reads(stratum)) > MAX_FIELDS or not _within_limits(gate):
+        if len(_reads(stratum)) > MAX_FIELDS or _stack_peak(gate, {}) > MAX_STACK:
             return False
     return True
 
@@ -166,7 +152,7 @@ def _pack(found: Sequence[Clause]) -> tuple[RuleSet, ...]:
         sizes = range(1, min(len(rest), MAX_RULES) + 1)
         size = bisect_left(sizes, True, key=lambda size: not _fits(rest[:size]))
         if not size:
-            # A clause that was cut to size fits alone; this guards the next edit of the sizes.
+            # A clause cut to size always fits alone; this guards the next edit of the sizes.
             raise DurableEnvelopeError("clause", allowed=MAX_STACK, got=MAX_STACK + 1)
         packed.append(_rule_set(rest[:size]))
         rest = rest[size:]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from itertools import product
 
 import durable_rules_engine
@@ -91,8 +93,10 @@ def test_a_leaf_that_is_not_there_is_refused(formula: Atom) -> None:
         DurableNetwork(network_of(1, formula))
 
 
-def test_threads_share_a_network() -> None:
-    """Eight threads on one network: every answer is right."""
+def test_threads_share_a_network(request: pytest.FixtureRequest) -> None:
+    """Eight threads on one network, switched as often as can be: every answer is right."""
+    request.addfinalizer(partial(sys.setswitchinterval, sys.getswitchinterval()))
+    sys.setswitchinterval(1e-6)
     durable = DurableNetwork(CHAIN)
     cases = [*product(Truth, repeat=3)] * 40
     with ThreadPoolExecutor(8) as threads:
@@ -147,6 +151,29 @@ def test_an_action_left_on_the_agenda_is_noticed(handles: list[int]) -> None:
         durable.run((UNKNOWN,) * 3)
 
 
+def test_a_fact_that_is_not_of_this_run_is_noticed(handles: list[int]) -> None:
+    """Even one of the same length, whose matches come in the same action as ours."""
+    durable = DurableNetwork(CHAIN)
+    durable_rules_engine.assert_fact(handles[0], '{"id":7,"k":0}')
+    with pytest.raises(DurableFaultError, match="action"):
+        durable.run((UNKNOWN,) * 3)
+
+
+def test_an_agenda_that_does_not_end_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An action that comes after the last of ours stops the run."""
+    durable = DurableNetwork(network_of(1, Atom(0)))
+    start = durable_rules_engine.start_action_for_state
+
+    def interrupted(handle: int, state: int) -> tuple[str, str]:
+        started: tuple[str, str] = start(handle, state)
+        durable_rules_engine.assert_fact(handle, '{"id":7,"k":0}')
+        return started
+
+    monkeypatch.setattr(durable_rules_engine, "start_action_for_state", interrupted)
+    with pytest.raises(DurableFaultError, match="agenda"):
+        durable.run((TRUE,))
+
+
 def test_a_session_state_that_changed_is_noticed(handles: list[int]) -> None:
     """Nothing of ours writes the session's state, so a change is somebody else's."""
     durable = DurableNetwork(CHAIN)
@@ -187,6 +214,6 @@ def test_after_a_fault_the_network_is_never_asked_again(handles: list[int]) -> N
     """The sessions are in an unknown state, so even a later sound call is refused."""
     durable = DurableNetwork(CHAIN)
     durable_rules_engine.assert_fact(handles[0], '{"id":"x","k":0}')
-    for _ in range(2):
-        with pytest.raises(DurableFaultError):
+    for reason in ("action", "a sound session"):
+        with pytest.raises(DurableFaultError, match=reason):
             durable.run((TRUE,) * 3)

@@ -23,6 +23,7 @@ from engine.backends.durable_errors import (
     EngineUnavailable,
 )
 from engine.backends.durable_pool import DurablePool, PoolLimits, prepare
+from engine.backends.durable_process import Deadline, WorkerProcess
 from engine.backends.durable_wire import ANSWER, FAULT, LOAD, QUESTION, RUN, TRUTHS
 from engine.backends.durable_worker import serve
 from engine.network import AllOf, Atom, Formula, Network, NodeRef, Not, Truth
@@ -338,6 +339,22 @@ def _python(code: str) -> subprocess.CompletedProcess[str]:
     )
     command = [sys.executable, "-W", "error", "-c", head + code]
     return subprocess.run(command, capture_output=True, check=False, cwd=ROOT, text=True)
+
+
+def test_a_worker_is_out_of_reach_of_the_terminal(pool: DurablePool) -> None:
+    """A Ctrl-C goes to the service, which then ends its workers."""
+    worker = the_worker(pool)
+    assert os.getsid(worker) == worker
+
+
+def test_an_answer_to_another_question_is_refused() -> None:
+    """Were the two sides ever out of step, no answer is taken."""
+    worker, deadline = WorkerProcess(), Deadline(PATIENT)
+    worker.ask(PREPARED, bytes(ASKED), deadline)
+    worker.asked += 1
+    with pytest.raises(EngineUnavailable, match="out-of-step"):
+        worker.answer(deadline)
+    worker.stop()
 
 
 # --- the worker's side ------------------------------------------------------------------

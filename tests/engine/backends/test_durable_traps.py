@@ -18,8 +18,10 @@ from typing import Any, TypeAlias
 import durable_rules_engine as library
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import engine.backends.durable
+import engine.backends.durable_plan
 from engine.backends.durable import DurableEnvelopeError, DurableNetwork
 from engine.backends.durable_clauses import ways
 from engine.backends.durable_plan import fnv1a, plan, refuse_equal_hashes
@@ -86,7 +88,7 @@ def test_a_network_beyond_the_limit_is_cut_to_fit(limit: str) -> None:
 
 
 @settings(max_examples=50)
-@given(networks())
+@given(networks() | st.sampled_from([*BEYOND.values()]))
 def test_no_rule_set_comes_near_a_limit(network: Network) -> None:
     """Counted again from the plan: rules, fields and matches per fact."""
     for rule_set in plan(network).rule_sets:
@@ -119,6 +121,13 @@ class Sent:
         """Every condition of every rule."""
         for ((condition,),) in (map(dict.values, each) for each in _alternatives(self.rules)):
             yield condition
+
+
+def test_a_clause_that_does_not_fit_alone_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Should somebody change the sizes so that this can happen, it happens while compiling."""
+    monkeypatch.setattr(engine.backends.durable_plan, "MAX_STACK", 2)
+    with pytest.raises(DurableEnvelopeError, match="clause"):
+        plan(network_of(3, AnyOf((Atom(0), Atom(1), Atom(2)))))
 
 
 @pytest.fixture(scope="module")
