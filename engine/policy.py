@@ -59,14 +59,16 @@ class Library:
         return link(self.policies, self.inputs, packs, on)
 
 
-def load_folder(root: Path) -> Library:
-    """Read and check a rules folder.
+def load_folder(root: Path, *, cases: bool = True) -> Library:
+    """Read and check a rules folder; without `cases` the worked cases are left unread.
 
     Raises:
         PolicyError: with every problem of every file.
         OSError: the folder cannot be read.
     """
     paths = sorted(root.glob("*.yaml")) + sorted(root.glob("*/*.yaml"))
+    if not cases:
+        paths = [path for path in paths if not path.as_posix().endswith(_CASES)]
     return load_library({path.relative_to(root).as_posix(): path.read_bytes() for path in paths})
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Final
 
-from engine.ir import Arithmetic, Call, Expr, Filter, If, Literal, Name, Negate, Path
+from engine.ir import Arithmetic, Call, Expr, Filter, If, ListOf, Literal, Name, Negate, Path
 from engine.kinds import NumberKind
 from engine.phrases import FUNCTIONS, PHRASES, ROUNDINGS, SYMBOLS
 from engine.render import Reader
@@ -16,6 +17,7 @@ from engine.wording import say
 __all__ = ["Figures", "computes", "taken"]
 
 _LISTED: Final = 8  # figures of a longer list are counted, not read out
+_ZERO: Final = Literal(Decimal(0))
 _TIGHT: Final = frozenset({"*", "/", "**"})
 
 
@@ -35,15 +37,32 @@ class Figures:
                 return self._arithmetic(expr)
             case Call(function, args) if function in ROUNDINGS:
                 return self._rounded(expr, function, args)
-            case Call("min" | "max" as function, args) if len(args) > 1:
-                said = self.reader.series([self.read(arg) for arg in args], "and")
-                return FUNCTIONS[function].in_(self.reader.language).format(said)
+            case Call("min" | "max", (ListOf(items),)):
+                return self._extreme(expr, items)
+            case Call("min" | "max", args) if len(args) > 1:
+                return self._extreme(expr, args)
             case Call("total" | "sum", args):
                 return self._added(expr, args)
             case _:
                 return self._figure(expr)
 
+    def _extreme(self, expr: Call, args: tuple[Expr, ...]) -> str:
+        """What the least or greatest was chosen among; a floor of zero only where it held."""
+        if expr.function == "max" and args[1:] == (_ZERO,):
+            if self.evaluate(expr) == self.evaluate(args[0]):
+                return self.read(args[0])
+            floor = self.reader.constant(_ZERO, self.reader.entry(args[0]))
+            return self.reader.phrase("at_least", self.read(args[0]), floor)
+        said = self.reader.series([self.read(arg) for arg in args], "and")
+        return FUNCTIONS[expr.function].in_(self.reader.language).format(said)
+
     def _arithmetic(self, expr: Arithmetic) -> str:
+        if expr.op != "-" and self.evaluate(expr) == _ZERO.value:
+            return self._figure(expr)
+        if expr.op == "+":  # adding nothing explains nothing
+            for term, other in ((expr.left, expr.right), (expr.right, expr.left)):
+                if self.evaluate(term) == _ZERO.value:
+                    return self.read(other)
         share = self.reader.share(expr)
         if share is not None:
             whole, rate = share

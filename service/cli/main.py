@@ -1,46 +1,59 @@
-"""`hela`: assess applications, read and test policies, explain rules."""
+"""`hela`: assess applications, read and test policies, explain rules.
+
+Commands are imported when they are called: `hela policy list` needs no web server, and
+`hela --help` needs no rules.
+"""
 
 from __future__ import annotations
 
-import json
+import os
 import sys
+import traceback
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
 
-from engine.assess import Disagreement
-from engine.backends.durable_errors import EngineUnavailable
-from engine.errors import PolicyError, render
-from service.cli.policies import policy_app
-from service.cli.rules import explained
-from service.cli.shared import Exit, Language, LanguageOption, day, stop
-from service.cli.text import Reading, assessment_text
-from service.clock import today
-from service.domain.read import ApplicationError, read_application_file
-from service.domain.application_schema import application_schema
-from service.settings import Settings
-from service.usecases.assess_application import (
-    Assessing,
-    NoForm,
-    NotInForce,
-    UnknownForm,
-    UnknownPack,
-    day_of,
+from service.cli.layout import Page, fit_streams
+from service.cli.messages import MESSAGES, Said
+from service.cli.shared import (
+    DayOption,
+    Exit,
+    Language,
+    LanguageOption,
+    RulesOption,
+    complain,
+    day,
+    library,
+    settings,
+    write,
 )
+from service.clock import today
 
 __all__ = ["app", "main"]
 
-app = typer.Typer(
-    name="hela",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    help="Assess applications for public support against law, sustainability and gender equality."
-    " Advice, not decisions.",
+
+def _typer(name: str, help_text: str) -> typer.Typer:
+    """A group of commands, with plain help that fits any terminal."""
+    return typer.Typer(
+        name=name,
+        help=help_text,
+        no_args_is_help=True,
+        add_completion=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    )
+
+
+app = _typer(
+    "hela",
+    "Assess applications for public support against law, sustainability and gender equality."
+    " Advice, not decisions: a named person decides.",
 )
-app.add_typer(policy_app, name="policy")
+policy_app = _typer("policy", "List, show, check and test the rules.")
+app.add_typer(policy_app)
 
 
 class Format(StrEnum):
@@ -59,103 +72,190 @@ class Audience(StrEnum):
 
 @app.command()
 def assess(
-    file: Annotated[Path, typer.Argument(help="An application, YAML or JSON.")],
+    file: Annotated[
+        str, typer.Argument(help="An application, YAML or JSON; - reads standard input.")
+    ],
     *,
     policy: Annotated[
         list[str] | None,
-        typer.Option("--policy", help="Judge by this pack alone; may be repeated."),
+        typer.Option("--policy", help="Judge by this pack alone; may be repeated.", metavar="PACK"),
     ] = None,
-    on: Annotated[
-        str | None, typer.Option("--on", help="Judge by the rules of this day, YYYY-MM-DD.")
-    ] = None,
-    output: Annotated[Format, typer.Option("--format", help="text or json.")] = Format.TEXT,
+    on: DayOption = None,
+    output: Annotated[
+        Format, typer.Option("--format", help="text or json.", metavar="FORMAT")
+    ] = Format.TEXT,
     audience: Annotated[
-        Audience, typer.Option("--for", help="Whose words: applicant or officer.")
+        Audience,
+        typer.Option("--for", help="Whose words: applicant or officer.", metavar="READER"),
     ] = Audience.APPLICANT,
     everything: Annotated[
-        bool, typer.Option("--all", help="Show settled rules too, with what decided them.")
+        bool, typer.Option("--all", help="Show what is settled too, and what decided it.")
     ] = False,
+    rules: RulesOption = None,
     lang: LanguageOption = Language.SV,
 ) -> None:
-    """Assess an application: what the law allows, how well it is built, what is open, and why."""
-    assessing = _assessing(lang)
-    try:
-        application = read_application_file(file, assessing.library.inputs)
-        judged_on = day(on) if on is not None else day_of(application, today())
-        result = assessing.assess(application, judged_on, policy or ())
-    except ApplicationError as refused:
-        _refuse(refused, lang)
-    except NoForm:
-        _usage("the application names no form of support: set `form`, or use --policy PACK")
-    except UnknownForm as unknown:
-        _usage(f"there are no rules for `{unknown.form}`; there are: {', '.join(unknown.known)}")
-    except UnknownPack as unknown:
-        _usage(f"there is no pack `{unknown.pack}`; there are: {', '.join(unknown.known)}")
-    except NotInForce as early:
-        _usage(f"{early}; choose a later day with --on")
-    except EngineUnavailable as unavailable:
-        stop(str(unavailable), Exit.RETRY)
-    except Disagreement as disagreement:
-        stop(f"{disagreement}; nothing is issued", Exit.DISAGREE)
-    if output is Format.JSON:
-        sys.stdout.buffer.write(result.to_json())
-        return
-    reading = Reading(lang.value, audience.value, everything, sys.stdout.isatty())
-    sys.stdout.write(assessment_text(result, reading))
+    """Assess an application: what the law allows, how well it is built, what is open, and why.
+
+    The rules are those of the form of support that the application names, as they stood on the
+    day it was received. The exit code tells whether an assessment was issued, not what it says.
+    """
+    from service.cli.assess import Asked, run  # noqa: PLC0415 - see above
+
+    asked = Asked(
+        file=file,
+        packs=policy or (),
+        on=on,
+        output=output.value,
+        audience=audience.value,
+        everything=everything,
+        plain=settings(lang).no_color,
+        language=lang,
+    )
+    run(asked, library(rules, lang, cases=False))
 
 
 @app.command()
-def schema() -> None:
+def schema(*, rules: RulesOption = None, lang: LanguageOption = Language.SV) -> None:
     """Write the JSON Schema of an application."""
-    sys.stdout.write(json.dumps(application_schema(), ensure_ascii=False, indent=2) + "\n")
+    import json  # noqa: PLC0415 - see above
+
+    from service.domain.application_schema import application_schema  # noqa: PLC0415 - see above
+
+    text = json.dumps(
+        application_schema(library(rules, lang, cases=False).inputs.values()),
+        ensure_ascii=False,
+        indent=2,
+    )
+    write((text + "\n").encode())
 
 
 @app.command()
 def explain(
-    rule: Annotated[str, typer.Argument(help="The id of a rule or criterion, such as LS-07.")],
+    rule: Annotated[
+        str, typer.Argument(help="The id of a rule, quality level or amount, such as LS-07a.")
+    ],
     *,
-    on: Annotated[str | None, typer.Option("--on", help="As it stood on this day.")] = None,
+    on: DayOption = None,
+    rules: RulesOption = None,
     lang: LanguageOption = Language.SV,
 ) -> None:
-    """Explain a rule: what it asks, of which facts, by which source, since when."""
-    library = _assessing(lang).library
-    when = today() if on is None else day(on)
-    text = explained(library, rule, when, lang.value)
-    if text is None:
-        _usage(f"there is no rule `{rule}`; `hela policy list` shows the packs")
-    sys.stdout.write(text)
+    """Explain a rule: what it asks, of which facts, by which source, for which forms."""
+    from service.cli.rules import run  # noqa: PLC0415 - see above
+
+    when = today() if on is None else day(on, lang)
+    run(library(rules, lang, cases=False), rule, when, language=lang, page=_page(lang))
 
 
 @app.command()
 def serve(
     *,
-    host: Annotated[str | None, typer.Option(help="Address to listen on.")] = None,
-    port: Annotated[int | None, typer.Option(help="Port to listen on.")] = None,
+    host: Annotated[str | None, typer.Option(help="Address to listen on.", metavar="HOST")] = None,
+    port: Annotated[
+        int | None, typer.Option(help="Port to listen on.", min=1, max=65535, metavar="PORT")
+    ] = None,
+    lang: LanguageOption = Language.SV,
 ) -> None:
     """Serve the self-check on this machine."""
-    from service.app import serve as serve_pages  # noqa: PLC0415 - the other commands need no web
+    held = settings(lang)
+    library(None, lang, cases=False)  # refuses broken rules in words, before a server starts
+    from service.app import serve as serve_pages  # noqa: PLC0415 - see above
 
-    settings = Settings()
-    serve_pages(settings, host=host or settings.host, port=port or settings.port)
-
-
-def main() -> None:
-    """Run the command line."""
-    app()
+    serve_pages(held, host=host or held.host, port=port or held.port)
 
 
-def _assessing(language: Language) -> Assessing:
+@policy_app.command("list")
+def list_policies(*, rules: RulesOption = None, lang: LanguageOption = Language.SV) -> None:
+    """List the packs, and which of them judge which form of support."""
+    from service.cli.policies import listed  # noqa: PLC0415 - see above
+
+    listed(library(rules, lang), lang, _page(lang))
+
+
+@policy_app.command()
+def show(
+    pack: Annotated[str, typer.Argument(help="The id of a pack, such as SARSKILT.")],
+    *,
+    on: DayOption = None,
+    rules: RulesOption = None,
+    lang: LanguageOption = Language.SV,
+) -> None:
+    """Show a policy in plain sentences, generated from what is run."""
+    from service.cli.policies import shown  # noqa: PLC0415 - see above
+
+    when = None if on is None else day(on, lang)
+    held = library(rules, lang, cases=False)
+    shown(held, pack, when, today=today(), language=lang, page=_page(lang))
+
+
+@policy_app.command()
+def check(
+    folder: Annotated[
+        Path | None, typer.Argument(help="A rules folder, or one pack's folder inside it.")
+    ] = None,
+    *,
+    lang: LanguageOption = Language.SV,
+) -> None:
+    """Check a rules folder and tell everything that is wrong with it."""
+    from service.cli.policies import checked, root_of  # noqa: PLC0415 - see above
+
+    checked(library(root_of(folder), lang), lang)
+
+
+@policy_app.command("test")
+def run_cases(
+    packs: Annotated[
+        list[str] | None, typer.Argument(help="The packs to test; all if none is named.")
+    ] = None,
+    *,
+    rules: RulesOption = None,
+    lang: LanguageOption = Language.SV,
+) -> None:
+    """Run the worked cases and tell which do not come out as written."""
+    from service.cli.policies import tested  # noqa: PLC0415 - see above
+
+    tested(library(rules, lang), packs or (), lang, _page(lang))
+
+
+def main() -> NoReturn:
+    """Run the command line; whatever happens, no one is shown a traceback."""
+    fit_streams()
     try:
-        return Assessing(Settings().rules)
-    except PolicyError as refused:
-        _refuse(refused, language)
+        app(prog_name="hela")
+        code: int = Exit.DONE
+    except SystemExit as ended:
+        code = ended.code if isinstance(ended.code, int) else Exit.DONE
+    except BrokenPipeError:
+        code = Exit.PIPE
+    except KeyboardInterrupt:
+        code = Exit.INTERRUPTED
+    except OSError as error:
+        _tell(Said.NOT_WRITTEN, error.strerror or str(error))
+        code = Exit.UNWRITABLE
+    except Exception as error:  # noqa: BLE001 - the last resort: a fault of ours
+        frame = traceback.extract_tb(error.__traceback__)[-1]
+        where = f"{Path(frame.filename).name}:{frame.lineno}"
+        _tell(Said.INTERNAL, where, f"{type(error).__name__}: {error}")
+        code = Exit.INTERNAL
+    _leave(code)
 
 
-def _refuse(refused: PolicyError, language: Language) -> NoReturn:
-    for problem in refused.problems:
-        sys.stderr.write(render(problem, language.value) + "\n\n")
-    raise typer.Exit(Exit.REFUSED)
+def _tell(said: Said, *parts: str) -> None:
+    """Say in both languages what went wrong where no option told which to use."""
+    for words in MESSAGES[said]:
+        complain("hela: " + words.format(*parts))
 
 
-def _usage(message: str) -> NoReturn:
-    stop(message, Exit.USAGE)
+def _leave(code: int) -> NoReturn:
+    """End with `code`, and without a word about a stream that no one reads."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            if stream is not None:
+                stream.flush()
+        except OSError:
+            # The interpreter would flush once more at its end, and complain.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+    sys.exit(code)
+
+
+def _page(language: Language) -> Page:
+    return Page.of_terminal(plain=settings(language).no_color)

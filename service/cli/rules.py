@@ -2,89 +2,112 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
-from typing import Literal
 
+from engine.errors import Words
 from engine.model import Amount, Criterion, Policy, Rule, Texts
 from engine.policy import Library
-from engine.review import Line, Style, review_part
-from service.cli.shared import wrapped
+from engine.review import review_part
+from service.cli.layout import Page, set_review
+from service.cli.messages import Said
+from service.cli.shared import Language, nearest, stop, write
 
-__all__ = ["explained"]
+__all__ = ["run"]
 
 _WORDS = {
-    "pack": Texts("Paket {0} {1}: {2}", "Pack {0} {1}: {2}"),
-    "judges": Texts("Prövas för: {0}", "Judges: {0}"),
-    "feel": Texts("Villkoren som de körs (FEEL)", "The conditions as they are run (FEEL)"),
-    "facts": Texts("Uppgifter som avgör", "Facts that decide"),
+    "pack": Words("Paket {0} {1}: {2}", "Pack {0} {1}: {2}"),
+    "forms": Words("Prövas för: {0}", "Judged for: {0}"),
+    "feel": Words("Villkoren som de körs (FEEL)", "The conditions as they are run (FEEL)"),
+    "facts": Words("Uppgifter som avgör", "Facts that decide"),
+    "applies": Words("gäller", "applies"),
+    "requires": Words("kräver", "requires"),
+    "otherwise": Words("annars", "otherwise"),
+    "value": Words("värde", "value"),
 }
 
 
-def explained(library: Library, wanted: str, on: date, language: Literal["sv", "en"]) -> str | None:
-    """What a rule, criterion or amount asks, in words and as written; None if there is none."""
+def run(library: Library, wanted: str, on: date, *, language: Language, page: Page) -> None:
+    """Write what a rule, criterion or amount asks, in words and as written, in every pack."""
+    fold = wanted.casefold()
+    parts = list(_parts(library))
+    found = [(policy, part) for policy, part in parts if part.id.casefold() == fold]
+    if not found:
+        hint = nearest(wanted, sorted({part.id for _, part in parts}), language)
+        stop(Said.UNKNOWN_RULE, language, wanted, hint)
+    written = _Explained(library, on, language, page)
+    texts = ["\n".join(written.lines(policy, part)).lstrip("\n") + "\n" for policy, part in found]
+    write(f"\n{'-' * page.width}\n\n".join(texts))
+
+
+def _parts(library: Library) -> Iterator[tuple[Policy, Rule | Criterion | Amount]]:
+    """Everything that has an id to ask for, with its pack."""
     for policy in library.policies.values():
-        parts: list[Rule | Criterion | Amount]
-        parts = [*policy.rules, *policy.criteria, *policy.amounts]
-        if any(one.id == wanted for one in parts):
-            return "\n".join(_lines(library, policy, wanted, on, language)) + "\n"
-    return None
+        yield from ((policy, rule) for rule in policy.rules)
+        yield from ((policy, criterion) for criterion in policy.criteria)
+        yield from ((policy, amount) for amount in policy.amounts)
 
 
-def _lines(
-    library: Library, policy: Policy, wanted: str, on: date, language: Literal["sv", "en"]
-) -> list[str]:
-    def say(texts: Texts) -> str:
-        return texts.sv if language == "sv" else texts.en
+class _Explained:
+    def __init__(self, library: Library, on: date, language: Language, page: Page) -> None:
+        self._library = library
+        self._on = on
+        self._language = language
+        self._page = page
 
-    program = library.link([policy.id], max(on, policy.valid_from))
-    lines: list[str] = []
-    for line in review_part(policy, program, wanted, language):
-        lines.extend(_set(line))
-    forms = [
-        say(bundle.title)
-        for bundle in library.bundles.values()
-        if any(member.pack == policy.id for member in bundle.packs)
-    ]
-    lines += ["", say(_WORDS["feel"])]
-    lines += [f"  {key}: {text}" for key, text in _written(policy, wanted) if text]
-    facts = _facts(policy, wanted)
-    if facts:
-        lines += ["", say(_WORDS["facts"])]
-        lines += [f"  {name}: {say(_label(library, policy, name))}" for name in facts]
-    lines += ["", say(_WORDS["pack"]).format(policy.id, policy.version, say(policy.title))]
-    if forms:
-        lines += wrapped(say(_WORDS["judges"]).format(", ".join(forms)), 88)
-    return lines
+    def lines(self, policy: Policy, part: Rule | Criterion | Amount) -> Iterator[str]:
+        program = self._library.link([policy.id], max(self._on, policy.valid_from))
+        lines = review_part(policy, program, part.id, self._language.value)
+        yield from set_review(lines, self._page)
+        yield from self._head("feel")
+        for key, text in self._written(part):
+            yield from self._page.wrapped(f"{key}: {text}", "  ", more="  ")
+        facts = () if isinstance(part, Amount) else part.facts
+        if facts:
+            yield from self._head("facts")
+        for name in facts:
+            label = self._say(_label(self._library, policy, name))
+            yield from self._page.wrapped(f"{name}: {label}", "  ", more="  ")
+        yield ""
+        title = self._say(policy.title)
+        yield from self._page.wrapped(self._word("pack", policy.id, policy.version, title))
+        forms = [
+            self._say(bundle.title)
+            for bundle in self._library.bundles.values()
+            if any(member.pack == policy.id for member in bundle.packs)
+        ]
+        if forms:
+            yield from self._page.wrapped(self._word("forms", ", ".join(forms)))
 
+    def _written(self, part: Rule | Criterion | Amount) -> Iterator[tuple[str, str]]:
+        if isinstance(part, Amount):
+            yield self._word("value"), part.text
+            return
+        if part.applies_text:
+            yield self._word("applies"), part.applies_text
+        if isinstance(part, Rule):
+            yield self._word("requires"), part.requires_text
+            return
+        for row in part.rows:
+            yield row.level, row.text or self._word("otherwise")
 
-def _written(policy: Policy, wanted: str) -> list[tuple[str, str]]:
-    for rule in policy.rules:
-        if rule.id == wanted:
-            return [("applies", rule.applies_text), ("requires", rule.requires_text)]
-    for criterion in policy.criteria:
-        if criterion.id == wanted:
-            rows = [(row.level, row.text or "otherwise") for row in criterion.rows]
-            return [("applies", criterion.applies_text), *rows]
-    return [("value", amount.text) for amount in policy.amounts if amount.id == wanted]
+    def _head(self, key: str) -> Iterator[str]:
+        yield ""
+        yield self._page.paint(self._word(key), "1")
 
+    def _word(self, key: str, *parts: str) -> str:
+        return _WORDS[key].in_(self._language.value).format(*parts)
 
-def _facts(policy: Policy, wanted: str) -> tuple[str, ...]:
-    parts: list[Rule | Criterion] = [*policy.rules, *policy.criteria]
-    return next((one.facts for one in parts if one.id == wanted), ())
+    def _say(self, texts: Texts) -> str:
+        return texts.sv if self._language is Language.SV else texts.en
 
 
 def _label(library: Library, policy: Policy, name: str) -> Texts:
-    """What a name of `policy` is called, be it asked, its own or imported."""
-    asked = {question.name: question.label for question in policy.inputs}
-    owners = [policy, *(library.policies[one.pack] for one in policy.imports)]
-    figures = {one.name: one.label for owner in owners for one in owner.parameters}
-    derived = {one.name: one.label for owner in owners for one in owner.derived}
-    return (asked | figures | derived).get(name, Texts(name, name))
-
-
-def _set(line: Line) -> list[str]:
-    if line.style is Style.ITEM:
-        return [f"{'  ' * (line.depth + 1)}\N{BULLET} {line.text}"]
-    if line.style is Style.RULE:
-        return [line.text]
-    return [f"  {more}" for more in wrapped(line.text, 86)]
+    """What a fact of a pack is called: a question, a figure or a computed fact."""
+    owner = next((one.pack for one in policy.imports if name in one.names), policy.id)
+    home = library.policies[owner]
+    named: dict[str, Texts] = {one.name: one.label for one in library.inputs.values()}
+    named |= {one.name: one.label for one in home.inputs}
+    named |= {one.name: one.label for one in home.parameters}
+    named |= {one.name: one.label for one in home.derived}
+    return named.get(name, Texts("bedömningsdagen", "the day of assessment"))

@@ -1,12 +1,15 @@
-"""An assessment as text for a person at a terminal."""
+"""An assessment as text for a person at a terminal.
+
+First what hinders the support, then what is open, then what could be better; the three outputs
+stand apart and are never added up.
+"""
 
 from __future__ import annotations
 
-import textwrap
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, field
+from typing import Final, Literal
 
 from engine.assessment import (
     AmountFinding,
@@ -15,91 +18,48 @@ from engine.assessment import (
     FactView,
     Finding,
     LevelFinding,
-    OpenFact,
     OpenQuestion,
     SourceView,
+    Step,
     Words,
 )
+from engine.model import Effect, Grade, Section
 from engine.review import EFFECTS, GRADES
 from engine.verdict import Outcome
+from service.cli.layout import Page
+from service.cli.text_words import COLOURS, MARKS, WORDS
 
 __all__ = ["Reading", "assessment_text"]
 
-Language = Literal["sv", "en"]
-Audience = Literal["applicant", "officer"]
-
-_WIDTH = 88
-_ORDER = (Outcome.NOT_MET, Outcome.UNKNOWN, Outcome.MET, Outcome.NOT_RELEVANT)
-_MARKS = {
-    Outcome.MET: "✓",
-    Outcome.NOT_MET: "✗",
-    Outcome.UNKNOWN: "?",
-    Outcome.NOT_RELEVANT: "–",
-}
-_COLOURS = {
-    Outcome.MET: "32",
-    Outcome.NOT_MET: "31",
-    Outcome.UNKNOWN: "33",
-    Outcome.NOT_RELEVANT: "2",
-}
-_BOLD = "1"
-_DIM = "2"
-
-_WORDS = {
-    "judged": Words(sv="Bedömd efter reglerna {0}", en="Judged by the rules of {0}"),
-    "gates": Words(
-        sv="Rättsliga krav: får stödet ges?", en="Legal gates: may the support be paid?"
-    ),
-    "levels": Words(sv="Kvalitet: hur väl är det inbyggt?", en="Quality: how well is it built in?"),
-    "prompts": Words(sv="Lärande: vad kan bli bättre?", en="Learning: what could be better?"),
-    "amounts": Words(sv="Belopp", en="Amounts"),
-    "questions": Words(
-        sv="Obesvarat som kan ändra något, det mest avgörande först",
-        en="Unanswered questions that can change something, most decisive first",
-    ),
-    "caveats": Words(
-        sv="Vilar på uppgifter som ingen har kontrollerat",
-        en="Rests on figures that nobody has verified",
-    ),
-    Outcome.MET: Words(sv="uppfyllda", en="met"),
-    Outcome.NOT_MET: Words(sv="inte uppfyllda", en="not met"),
-    Outcome.UNKNOWN: Words(sv="öppna", en="open"),
-    Outcome.NOT_RELEVANT: Words(sv="inte relevanta", en="not relevant"),
-    "irrelevant": Words(sv="inte relevant", en="not relevant"),
-    "because": Words(sv="Avgjordes av", en="Decided by"),
-    "waits": Words(sv="Väntar på svar om", en="Waits for an answer on"),
-    "unverified": Words(sv="Väntar på att en handläggare verifierar", en="Waits for verification"),
-    "no_value": Words(
-        sv="Går inte att räkna fram ur svaren", en="Cannot be worked out from the answers"
-    ),
-    "items": Words(sv="Det gäller", en="This concerns"),
-    "source": Words(sv="Källa", en="Source"),
-    "possible": Words(sv="fortfarande möjligt", en="still possible"),
-    "settled": Words(sv="avgör ensam", en="settles alone"),
-    "affects": Words(sv="påverkar", en="affects"),
-    "rules": Words(sv="Regler", en="Rules"),
-    "facts": Words(sv="Uppgifter", en="Facts"),
-    "agreed": Words(sv="Eniga vittnen", en="Witnesses that agree"),
-    "more": Words(sv="{0} till visas med --all", en="{0} more are shown with --all"),
-    "stated": Words(sv="uppgivet", en="stated"),
-    "verified": Words(sv="verifierat", en="verified"),
-    "contradicted": Words(sv="motsagt", en="contradicted"),
-    "missing": Words(sv="saknas", en="missing"),
-}
+_ORDER: Final = (Outcome.NOT_MET, Outcome.UNKNOWN, Outcome.MET, Outcome.NOT_RELEVANT)
+_EFFECTS: Final = (
+    Effect.STOP,
+    Effect.REFER,
+    Effect.STOP_LINES,
+    Effect.REVIEW,
+    Effect.COMPLETE,
+    Effect.ADVISE,
+)
+_SETTLED: Final = frozenset({Outcome.MET, Outcome.NOT_RELEVANT})
+_UNCHECKED: Final = frozenset({Grade.KNOWN, Grade.INFERRED})
+_QUESTIONS, _NAMED = 10, 3  # so many are shown before the rest is counted
+_BOLD, _DIM = "1", "2"
+_INDENT, _INNER = "  ", "      "
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How an assessment is read: in which language, by whom, how much, in colour or not."""
+    """How an assessment is read: in which language, by whom, how much, on what page."""
 
-    language: Language = "sv"
-    audience: Audience = "applicant"
+    language: Literal["sv", "en"] = "sv"
+    audience: Literal["applicant", "officer"] = "applicant"
     everything: bool = False
-    colour: bool = False
+    page: Page = field(default_factory=Page)
+    title: str = ""  # what the application is called
 
 
 def assessment_text(assessment: Assessment, reading: Reading) -> str:
-    """`assessment` as text; settled rules without remark are counted unless all are asked for."""
+    """`assessment` as text; what is settled without remark is counted unless all is asked for."""
     return "\n".join(_Writer(reading).lines(assessment)) + "\n"
 
 
@@ -108,177 +68,266 @@ class _Writer:
     reading: Reading
 
     def lines(self, assessment: Assessment) -> Iterator[str]:
-        title = assessment.form_title
-        if title is not None:
-            yield self._paint(self._say(title), _BOLD)
-        yield self._word("judged", str(assessment.judged_on))
-        yield self._say(assessment.notice)
+        form = assessment.form_title
+        heads = [self.reading.title, self._say(form) if form is not None else ""]
+        for head in filter(None, heads):
+            yield from self.reading.page.wrapped(head, colour=_BOLD)
+        notice = f"{self._word('judged', str(assessment.judged_on))} {self._say(assessment.notice)}"
+        yield from self.reading.page.wrapped(notice)
         yield from self._findings("gates", assessment.gates)
         yield from self._levels(assessment.levels)
-        yield from self._amounts(assessment.amounts)
         yield from self._findings("prompts", assessment.prompts)
+        yield from self._amounts(assessment.amounts)
         yield from self._questions(assessment.open_questions)
         yield from self._caveats(assessment.caveats)
         yield from self._trail(assessment)
 
+    # --- gates, checks and prompts ----------------------------------------------------
+
     def _findings(self, key: str, findings: tuple[Finding, ...]) -> Iterator[str]:
         if not findings:
             return
-        yield from self._heading(key, self._tally(findings))
-        for outcome in _ORDER:
-            group = [one for one in findings if one.outcome is outcome]
-            if outcome in {Outcome.NOT_MET, Outcome.UNKNOWN} or self.reading.everything:
-                for one in group:
-                    yield from self._finding(one)
-        settled = (Outcome.MET, Outcome.NOT_RELEVANT)
-        hidden = sum(one.outcome in settled for one in findings)
-        if hidden and not self.reading.everything:
-            yield self._paint("  " + self._word("more", str(hidden)), _DIM)
+        yield from self._heading(key)
+        yield _INDENT + self._tally(findings)
+        shown = [one for one in self._sorted(findings) if self._is_shown(one)]
+        for finding in shown:
+            yield from self._finding(finding, _INDENT)
+        hidden = len(findings) - len(shown)
+        if hidden:
+            yield ""
+            yield self._paint(_INDENT + self._word("more", str(hidden)), _DIM)
+
+    def _sorted(self, findings: Iterable[Finding]) -> list[Finding]:
+        """The gravest first; those of equal weight as the rules have them."""
+        return sorted(
+            findings, key=lambda one: (_ORDER.index(one.outcome), _EFFECTS.index(one.effect))
+        )
+
+    def _is_shown(self, finding: Finding) -> bool:
+        return self.reading.everything or finding.outcome not in _SETTLED
 
     def _tally(self, findings: Iterable[Finding]) -> str:
         counts = Counter(one.outcome for one in findings)
-        parts = [f"{counts[one]} {self._word(one)}" for one in _ORDER if counts[one]]
-        return " · ".join(parts)
+        said = []
+        for outcome in _ORDER:
+            count = counts[outcome]
+            if count:
+                words = WORDS.get((outcome, count)) or WORDS[outcome]
+                said.append(self._paint(f"{count} {self._say(words)}", COLOURS[outcome]))
+        return " · ".join(said)
 
-    def _finding(self, finding: Finding, depth: int = 1) -> Iterator[str]:
-        indent = "  " * depth
-        mark = self._paint(_MARKS[finding.outcome], _COLOURS[finding.outcome])
-        effect = ""
-        if finding.outcome is Outcome.NOT_MET and finding.section.value == "gate":
-            said = EFFECTS[finding.effect]
-            effect = f" \N{EN DASH} {self._choose(said.sv, said.en)}"
-        yield f"{indent}{mark} {self._paint(finding.id, _BOLD)} {self._say(finding.title)}{effect}"
-        inner = indent + "    "
+    def _finding(self, finding: Finding, indent: str) -> Iterator[str]:
+        if finding.section is not Section.CHECK:
+            yield ""
+        mark = self._paint(MARKS[finding.outcome], COLOURS[finding.outcome])
+        head = f"{finding.id} {self._say(finding.title)}"
+        if finding.outcome is Outcome.NOT_MET and finding.section is Section.GATE:
+            effect = EFFECTS[finding.effect]
+            head += f" \N{EN DASH} {self._choose(effect.sv, effect.en)}"
+        first, *more = self.reading.page.wrapped(head, indent + "  ")
+        yield f"{indent}{mark} " + self._paint(first.strip(), _BOLD)
+        yield from (self._paint(line, _BOLD) for line in more)
+        yield from self._explained(finding, indent + "    ")
+
+    def _explained(self, finding: Finding, indent: str) -> Iterator[str]:
         if finding.outcome is Outcome.NOT_MET:
-            text = finding.applicant if self.reading.audience == "applicant" else finding.officer
-            yield from self._wrapped(self._say(text), inner)
+            yield from self._wrapped(self._say(self._text(finding)), indent)
             if finding.items:
                 items = "; ".join(map(self._say, finding.items))
-                yield from self._wrapped(f"{self._word('items')}: {items}", inner)
-        if finding.outcome is Outcome.UNKNOWN:
-            yield from self._wrapped(self._open(finding), inner)
-        elif finding.because:
-            yield from self._wrapped(self._because(finding.because), inner, _DIM)
-        yield from self._wrapped(self._source(finding.source), inner, _DIM)
+                yield from self._wrapped(self._word("items", items), indent)
+        elif finding.outcome is Outcome.UNKNOWN:
+            yield from self._wrapped(self._open(finding), indent)
+        if self._thorough(finding) and finding.because:
+            yield from self._wrapped(self._because(finding.because), indent, _DIM)
+        if self._thorough(finding) or finding.outcome is Outcome.NOT_MET:
+            yield from self._wrapped(self._source(finding.source), indent, _DIM)
+
+    def _text(self, finding: Finding) -> Words:
+        return finding.applicant if self.reading.audience == "applicant" else finding.officer
+
+    def _thorough(self, finding: Finding) -> bool:
+        """Whether reasons and source are told: to an officer what is settled, to all on asking."""
+        officer = self.reading.audience == "officer" and finding.outcome is not Outcome.UNKNOWN
+        return self.reading.everything or officer
 
     def _open(self, finding: Finding) -> str:
-        if finding.unsettled == "unverified":
-            return f"{self._word('unverified')}: {self._named(finding.open)}"
         if finding.unsettled == "no_value":
-            return f"{self._word('no_value')}. {self._because(finding.because)}"
-        return f"{self._word('waits')}: {self._named(finding.open)}"
+            return self._word("no_value")
+        names = [self._say(fact.label) for fact in finding.open]
+        if finding.unsettled == "unverified":
+            return self._word("unverified", ", ".join(names))
+        return self._waits(names)
 
-    def _named(self, facts: Iterable[OpenFact]) -> str:
-        return ", ".join(self._say(fact.label) for fact in facts)
+    def _waits(self, names: list[str]) -> str:
+        if len(names) <= _NAMED + 1 or self.reading.everything:
+            return self._word("waits", ", ".join(names))
+        return self._word("waits_many", ", ".join(names[:_NAMED]), str(len(names) - _NAMED))
 
     def _because(self, facts: Iterable[FactView]) -> str:
-        said = "; ".join(map(self._fact, facts))
-        return f"{self._word('because')}: {said}"
+        return self._word("because", "; ".join(map(self._fact, facts)))
 
     def _fact(self, fact: FactView) -> str:
-        evidence = ""
+        remarks = []
         if fact.evidence in {"verified", "contradicted"}:
-            evidence = f" ({self._word(fact.evidence)})"
-        grade = f" [{fact.source.grade.value}]" if fact.source is not None else ""
-        return f"{self._say(fact.label)}: {self._say(fact.shown)}{evidence}{grade}"
+            remarks.append(self._word(fact.evidence))
+        if fact.source is not None and fact.source.grade in _UNCHECKED:
+            remarks.append(self._word("unchecked"))
+        more = f" ({', '.join(remarks)})" if remarks else ""
+        return f"{self._say(fact.label)}: {self._say(fact.shown)}{more}"
+
+    # --- levels -----------------------------------------------------------------------
 
     def _levels(self, levels: tuple[LevelFinding, ...]) -> Iterator[str]:
         relevant = [one for one in levels if one.relevant is not False or self.reading.everything]
         if not relevant:
             return
-        yield from self._heading("levels", "")
+        yield from self._heading("levels")
         for level in relevant:
             yield from self._level(level)
 
     def _level(self, level: LevelFinding) -> Iterator[str]:
-        names = " / ".join(map(self._say, level.names)) or self._word("irrelevant")
-        more = f" ({self._word('possible')})" if len(level.names) > 1 else ""
-        yield f"  {self._paint(level.id, _BOLD)} {self._say(level.title)}: {names}{more}"
+        yield ""
+        said = f"{level.id} {self._say(level.title)}: {self._reached(level)}"
+        yield from self.reading.page.wrapped(said, _INDENT, _BOLD, more="    ")
         if level.note is not None:
-            yield from self._wrapped(self._say(level.note), "      ")
-        for check in level.checks:
-            shown = check.outcome in {Outcome.NOT_MET, Outcome.UNKNOWN}
-            if shown or self.reading.everything:
-                yield from self._finding(check, 2)
-        yield from self._wrapped(self._source(level.source), "      ", _DIM)
+            yield from self._wrapped(self._say(level.note), _INNER)
+        if level.levels and level.aim not in {None, level.levels[-1]} and level.ordered:
+            named = dict(zip(level.levels, level.names, strict=True))
+            if level.aim in named and len(level.levels) > 1:
+                yield from self._wrapped(self._word("aim", self._say(named[level.aim])), _INNER)
+        if len(level.levels) == 1 and level.relevant and level.levels[0] != level.aim:
+            yield from self._advice(level)
+        for check in self._sorted(level.checks):
+            if self._is_shown(check):
+                yield from self._finding(check, _INNER)
+        if self.reading.everything or self.reading.audience == "officer":
+            yield from self._wrapped(self._source(level.source), _INNER, _DIM)
+
+    def _reached(self, level: LevelFinding) -> str:
+        names = list(map(self._say, level.names))
+        if level.relevant is False or not names:
+            return self._word("irrelevant")
+        if len(names) == 1:
+            return names[0]
+        if len(names) == len(level.scale):
+            return self._word("open")
+        return self._word("not_decided", self._word("either", ", ".join(names[:-1]), names[-1]))
+
+    def _advice(self, level: LevelFinding) -> Iterator[str]:
+        """What leads to a higher level, unless this is the highest or the scale has none."""
+        highest = self._say(level.scale[-1]) == self._say(level.names[0])
+        if level.ordered and not highest:
+            text = level.applicant if self.reading.audience == "applicant" else level.officer
+            yield from self._wrapped(self._say(text), _INNER)
+
+    # --- amounts ----------------------------------------------------------------------
 
     def _amounts(self, amounts: tuple[AmountFinding, ...]) -> Iterator[str]:
         if not amounts:
             return
-        yield from self._heading("amounts", "")
+        yield from self._heading("amounts")
+        told: set[Step] = set()
         for amount in amounts:
-            shown = self._paint(self._say(amount.shown), _BOLD)
-            yield f"  {self._say(amount.label)}: {shown}"
+            yield ""
+            shown = f"{_capital(self._say(amount.label))}: {self._say(amount.shown)}"
+            yield from self.reading.page.wrapped(shown, _INDENT, _BOLD, more="    ")
+            if amount.value is None and amount.open:
+                yield from self._wrapped(
+                    self._waits([self._say(one.label) for one in amount.open]), _INNER
+                )
             for step in amount.steps:
-                sum_ = f"{self._say(step.label)} = {self._say(step.expression)}"
-                yield from self._wrapped(f"{sum_} = {self._say(step.result)}", "      ", _DIM)
-            if amount.open:
-                waits = f"{self._word('waits')}: {self._named(amount.open)}"
-                yield from self._wrapped(waits, "      ")
+                if step not in told and not _only_repeats(step, amount):
+                    yield from self._wrapped(self._step(step, amount), _INNER)
+                told.add(step)
             if amount.note is not None:
-                yield from self._wrapped(self._say(amount.note), "      ")
-            yield from self._wrapped(self._source(amount.source), "      ", _DIM)
+                yield from self._wrapped(self._say(amount.note), _INNER)
+            yield from self._wrapped(self._source(amount.source), _INNER, _DIM)
+
+    def _step(self, step: Step, amount: AmountFinding) -> str:
+        """`label: computation = result`, without what would only be said again."""
+        label, worked, result = map(self._say, (step.label, step.expression, step.result))
+        sum_ = worked if worked == result else f"{worked} = {result}"
+        return sum_ if label == self._say(amount.label) else f"{label}: {sum_}"
+
+    # --- questions, caveats, trail ----------------------------------------------------
 
     def _questions(self, questions: tuple[OpenQuestion, ...]) -> Iterator[str]:
         if not questions:
             return
-        yield from self._heading("questions", "")
-        for place, question in enumerate(questions, start=1):
-            yield from self._wrapped(f"{place}. {self._say(question.question)}", "  ")
-            alone = ", ".join(question.settles)
-            rest = [
-                one for one in (*question.gates, *question.levels) if one not in question.settles
-            ]
-            parts = [f"{self._word('settled')} {alone}"] if alone else []
-            parts += [f"{self._word('affects')} {', '.join(rest)}"] if rest else []
-            yield from self._wrapped("; ".join(parts), "     ", _DIM)
+        yield from self._heading("questions")
+        shown = questions if self.reading.everything else questions[:_QUESTIONS]
+        for place, question in enumerate(shown, start=1):
+            head = f"{place}. {self._say(question.question)}"
+            yield from self.reading.page.wrapped(head, _INDENT, more="   ")
+            if self.reading.audience == "officer" or self.reading.everything:
+                yield from self._wrapped(self._decides(question), _INDENT + "   ", _DIM)
+        if len(shown) < len(questions):
+            more = self._word("more_questions", str(len(questions) - len(shown)))
+            yield self._paint(_INDENT + more, _DIM)
+
+    def _decides(self, question: OpenQuestion) -> str:
+        rest = [one for one in (*question.gates, *question.levels) if one not in question.settles]
+        parts = [
+            self._word(key, ", ".join(ids))
+            for key, ids in (("settles", question.settles), ("affects", rest))
+            if ids
+        ]
+        return "; ".join(parts)
 
     def _caveats(self, caveats: tuple[Caveat, ...]) -> Iterator[str]:
+        """What rests on unverified figures, those of one source together."""
         if not caveats:
             return
-        yield from self._heading("caveats", "")
+        yield from self._heading("caveats")
+        grouped: dict[str, list[str]] = {}
         for caveat in caveats:
-            text = f"{self._say(caveat.label)}. {self._source(caveat.source)}"
-            yield from self._wrapped(text, "  ")
+            grouped.setdefault(self._source(caveat.source), []).append(self._say(caveat.label))
+        for source, labels in grouped.items():
+            text = f"• {_capital(', '.join(dict.fromkeys(labels)))}. {source}"
+            yield from self.reading.page.wrapped(text, _INDENT, more="  ")
 
     def _trail(self, assessment: Assessment) -> Iterator[str]:
-        yield ""
+        yield from self._heading("trail")
         packs = ", ".join(f"{pack.id} {pack.version}" for pack in assessment.packs if pack.judges)
-        lines = (
-            f"{self._word('rules')}: {packs}",
-            f"{self._word('rules')} SHA-256 {assessment.policy_digest}",
-            f"{self._word('facts')} SHA-256 {assessment.facts_digest}",
-            f"{self._word('agreed')}: {', '.join(assessment.witnesses)}",
-        )
-        for line in lines:
-            yield from self._wrapped(line, "", _DIM)
+        for line in (
+            self._word("rules", packs),
+            self._word("rules_digest", assessment.policy_digest),
+            self._word("facts_digest", assessment.facts_digest),
+            self._word("agreed", ", ".join(assessment.witnesses)),
+        ):
+            yield from self._wrapped(line, _INDENT, _DIM)
 
-    def _heading(self, key: str, tally: str) -> Iterator[str]:
+    # --- words ------------------------------------------------------------------------
+
+    def _heading(self, key: str) -> Iterator[str]:
         yield ""
         yield self._paint(self._word(key), _BOLD)
-        if tally:
-            yield f"  {tally}"
 
     def _source(self, source: SourceView) -> str:
         grade = GRADES[source.grade]
-        said = self._choose(grade.sv, grade.en)
         note = f". {self._say(source.note)}" if source.note is not None else ""
-        return f"{self._word('source')}: {source.ref} ({source.grade.value}, {said}){note}"
+        return self._word("source", source.ref, self._choose(grade.sv, grade.en)) + note
 
     def _wrapped(self, text: str, indent: str, colour: str = "") -> Iterator[str]:
-        width = _WIDTH - len(indent)
-        # No-break spaces keep figures and their units together when a line is broken.
-        for line in textwrap.wrap(text, width, break_long_words=False, break_on_hyphens=False):
-            yield indent + (self._paint(line, colour) if colour else line)
+        return self.reading.page.wrapped(text, indent, colour)
 
     def _paint(self, text: str, colour: str) -> str:
-        return f"\x1b[{colour}m{text}\x1b[0m" if self.reading.colour else text
+        return self.reading.page.paint(text, colour)
 
-    def _word(self, key: str | Outcome, *parts: str) -> str:
-        return self._say(_WORDS[key]).format(*parts)
+    def _word(self, key: str, *parts: str) -> str:
+        return self._say(WORDS[key]).format(*parts)
 
     def _say(self, words: Words) -> str:
         return self._choose(words.sv, words.en)
 
     def _choose(self, sv: str, en: str) -> str:
         return sv if self.reading.language == "sv" else en
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _only_repeats(step: Step, amount: AmountFinding) -> bool:
+    """Whether a step says no more than the line above it."""
+    return step.expression == step.result == amount.shown

@@ -13,7 +13,7 @@ from engine.assess import Assessor
 from engine.assessment import Assessment
 from engine.backends.durable_pool import DurablePool
 from engine.policy import Library, load_folder
-from engine.program import NotInForce
+from engine.program import NotInForce, packs_of
 from engine.witness import DurableWitness
 from service.domain.application import Application
 from service.domain.facts import facts
@@ -94,6 +94,8 @@ class Assessing:
             program = self.library.link(packs, on)
             bundle = None
         else:
-            program = self.library.program(form, on)
             bundle = self.library.bundles[form]
+            if not packs_of(bundle, on):  # nothing would be judged, and nothing found wrong
+                raise NotInForce(form, on, min(member.valid_from for member in bundle.packs))
+            program = self.library.program(form, on)
         return Assessor(program, DurableWitness(program, self._pool), bundle)
