@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import Field, field_validator
+from pydantic import AliasChoices, Field, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 __all__ = ["Settings"]
@@ -21,6 +21,11 @@ class Settings(BaseSettings):
     rules: Path = Field(default=_TOP / "rules", description="The folder with packs and bundles.")
     host: str = Field(default="127.0.0.1", description="The address that pages are served on.")
     port: int = Field(default=8040, ge=1, le=65535, description="The port of the pages.")
+    no_color: bool = Field(
+        default=False,
+        validation_alias=AliasChoices("NO_COLOR", "HELA_NO_COLOR"),
+        description="No colour on terminals; NO_COLOR, with any text, says the same.",
+    )
     hosts: Annotated[tuple[str, ...], NoDecode] = Field(
         default=("127.0.0.1", "localhost", "[::1]"),
         description="The names that browsers may call the service by, with commas between.",
@@ -42,6 +47,12 @@ class Settings(BaseSettings):
         le=64 * 1024 * 1024,
         description="The most bytes that a request may send.",
     )
+
+    @field_validator("no_color", mode="before")
+    @classmethod
+    def _any_text(cls, value: object) -> object:
+        """By custom NO_COLOR counts when it holds any text at all."""
+        return bool(value) if isinstance(value, str) else value
 
     @field_validator("hosts", mode="before")
     @classmethod
