@@ -192,6 +192,8 @@ def satisfies(value: Value, test: Value) -> Value:
 def member(value: Value, test: Value) -> Value:
     """`value in test`: in the range, among the items (or in a range among them), or equal."""
     if isinstance(test, tuple):
+        if type(value) in _PLAIN and {*map(type, test)} <= {type(value)}:
+            return value in test  # the usual list: plain values of the one kind
         return disjunction([_matches(value, item) for item in test])
     if type(test) in _TESTS and type(value) not in _TESTS:
         return satisfies(value, test)

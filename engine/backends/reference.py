@@ -137,8 +137,11 @@ def _in(expr: In, scope: Scope) -> Value:
     return operators.disjunction([_test(arg, test, scope) for test in expr.tests])
 
 
+_TESTS = (Range, UnaryTest)
+
+
 def _test(arg: Value, test: Expr, scope: Scope) -> Value:
-    holds = operators.satisfies if isinstance(test, Range | UnaryTest) else operators.member
+    holds = operators.satisfies if isinstance(test, _TESTS) else operators.member
     return holds(arg, evaluate(test, scope))
 
 
