@@ -94,10 +94,11 @@ def assess(
     rules: RulesOption = None,
     lang: LanguageOption = Language.SV,
 ) -> None:
-    """Assess an application: what the law allows, how well it is built, what is open, and why.
+    """Assess an application by the rules of its day.
 
-    The rules are those of the form of support that the application names, as they stood on the
-    day it was received. The exit code tells whether an assessment was issued, not what it says.
+    Tells what the law allows, how well the plan is built, what is open, and why. The rules are
+    those of the form of support that the application names, as they stood on the day it was
+    received. The exit code tells whether an assessment was issued, not what it says.
     """
     from service.cli.assess import Asked, run  # noqa: PLC0415 - see above
 
@@ -139,7 +140,10 @@ def explain(
     rules: RulesOption = None,
     lang: LanguageOption = Language.SV,
 ) -> None:
-    """Explain a rule: what it asks, of which facts, by which source, for which forms."""
+    """Explain a rule: what it asks, and why.
+
+    Tells which facts decide, by which source, since when and for which forms of support.
+    """
     from service.cli.rules import run  # noqa: PLC0415 - see above
 
     when = today() if on is None else day(on, lang)

@@ -64,10 +64,10 @@ MESSAGES: Final = {
     ),
     Said.UNKNOWN_PACK: Words("det finns inget paket `{0}`{1}", "there is no pack `{0}`{1}"),
     Said.UNKNOWN_RULE: Words(
-        "det finns ingen regel, nivå eller summa `{0}`{1};"
-        " `hela policy list` visar paketen, `hela policy show PAKET` deras regler",
-        "there is no rule, level or amount `{0}`{1};"
-        " `hela policy list` shows the packs, `hela policy show PACK` their rules",
+        "det finns ingen regel, nivå eller summa `{0}`{1}"
+        " (`hela policy show PAKET` visar ett pakets regler)",
+        "there is no rule, level or amount `{0}`{1}"
+        " (`hela policy show PACK` shows the rules of a pack)",
     ),
     Said.NEAREST: Words("; menade du {0}?", "; did you mean {0}?"),
     Said.TOO_EARLY: Words(

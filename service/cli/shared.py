@@ -129,8 +129,9 @@ def nearest(wanted: str, known: Iterable[str], language: Language) -> str:
     close = difflib.get_close_matches(wanted.casefold(), by_fold, n=3, cutoff=0.55)
     if not close:
         return ""
+    names = [f"`{by_fold[one]}`" for one in close]
     either = {"sv": " eller ", "en": " or "}[language.value]
-    meant = either.join(f"`{by_fold[one]}`" for one in close)
+    meant = either.join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
     return MESSAGES[Said.NEAREST].in_(language.value).format(meant)
 
 

@@ -42,7 +42,7 @@ _EFFECTS: Final = (
 )
 _SETTLED: Final = frozenset({Outcome.MET, Outcome.NOT_RELEVANT})
 _UNCHECKED: Final = frozenset({Grade.KNOWN, Grade.INFERRED})
-_QUESTIONS, _NAMED = 10, 3  # so many are shown before the rest is counted
+_QUESTIONS, _OPEN, _NAMED = 10, 5, 3  # so many are shown before the rest is counted
 _BOLD, _DIM = "1", "2"
 _INDENT, _INNER = "  ", "      "
 
@@ -90,6 +90,8 @@ class _Writer:
         yield from self._heading(key)
         yield _INDENT + self._tally(findings)
         shown = [one for one in self._sorted(findings) if self._is_shown(one)]
+        if self.reading.audience == "applicant" and not self.reading.everything:
+            shown = _with_few_open(shown)
         for finding in shown:
             yield from self._finding(finding, _INDENT)
         hidden = len(findings) - len(shown)
@@ -331,3 +333,10 @@ def _capital(text: str) -> str:
 def _only_repeats(step: Step, amount: AmountFinding) -> bool:
     """Whether a step says no more than the line above it."""
     return step.expression == step.result == amount.shown
+
+
+def _with_few_open(findings: list[Finding]) -> list[Finding]:
+    """`findings` with the first of the open ones: the questions below lead to the rest."""
+    opened = [one for one in findings if one.outcome is Outcome.UNKNOWN]
+    kept = set(map(id, opened[:_OPEN]))
+    return [one for one in findings if one.outcome is not Outcome.UNKNOWN or id(one) in kept]
