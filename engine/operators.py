@@ -216,8 +216,6 @@ def negate(value: Value) -> Value:
     match value:
         case Unknown():
             return value
-        case bool():
-            return None
         case Decimal():
             return CONTEXT.minus(value)
         case Months(months):

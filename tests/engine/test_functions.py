@@ -189,6 +189,11 @@ def test_an_unanswered_item_leaves_an_aggregate_open(name: str) -> None:
     assert apply(name, ((Decimal(1), p, None, q),)) == Unknown(frozenset("pq"))
 
 
+def test_evidence_is_not_a_matter_of_values() -> None:
+    """Outside a scope that knows the evidence, `verified` is not true of any value."""
+    assert apply("verified", (Decimal(1),)) is None
+
+
 def test_the_library_and_what_is_left_out_are_apart() -> None:
     """A name is a function of the language or has a reason for not being one."""
     assert not FUNCTIONS.keys() & OUTSIDE.keys()

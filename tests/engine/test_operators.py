@@ -48,6 +48,7 @@ def shown(text: str) -> str:
         ("5 ** -2", "0.04"),
         ("2 ** 0.5", "1.414213562373095048801688724209698"),
         ("(-8) ** 0.5", "null"),
+        ("-(5)", "-5"),
         ("10 ** 7000", "null"),
         ("-0", "0"),
         ('"a" + "b"', '"ab"'),
@@ -227,6 +228,7 @@ def test_records_are_equal_field_by_field() -> None:
         ("[1] in ([1], 2)", "null"),
         ("1 in 1", "true"),
         ("[1..2] in [[1..2]]", "true"),
+        ("1 in if true then [1..2] else 5", "true"),
         ("(< 2) in (< 2)", "null"),
     ],
 )
@@ -336,3 +338,11 @@ def test_a_predicate_is_no_member_of_itself() -> None:
 
     assert operators.member(test, (test,)) is True
     assert operators.satisfies(Decimal(1), "no test") is None
+
+
+def test_an_unanswered_value_has_open_parts() -> None:
+    """Its negative, its fields, and whether it meets a test."""
+    p = Unknown(frozenset("p"))
+
+    assert operators.negate(p) == operators.field(p, "a") == p
+    assert operators.satisfies(Decimal(1), p) == operators.negation(p) == p

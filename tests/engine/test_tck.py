@@ -190,6 +190,39 @@ def test_inputs_and_required_decisions_are_in_scope(tmp_path: Path) -> None:
     assert (report.passed, report.wrong) == (1, [])
 
 
+def test_inputs_of_every_kind_are_read(tmp_path: Path) -> None:
+    """Typed where the test says so, else as declared, else as text; lists and nothing too."""
+    names = "abcfg"  # `d` is the decision
+    model = "".join(
+        f'<inputData name="{n}" id="_{n}"><variable name="{n}"/></inputData>' for n in names
+    )
+    needs = "".join(NEEDS_N.replace("_n", f"_{n}") for n in names)
+    contents = {
+        "a": value("P1Y", "duration"),
+        "b": "<value>x</value>",
+        "c": NULL,
+        "f": f"<list><item>{value('1.5', 'decimal')}</item></list>",
+        "g": value("one", "decimal"),
+    }
+    inputs = "".join(f'<inputNode name="{n}">{text}</inputNode>' for n, text in contents.items())
+    text = '[a, b, c, f, g] = [@"P12M", "x", null, [1.5], null]'
+    expected = case(value("true", "boolean"), inputs)
+    report = run_folder(write_folder(tmp_path / "f", model + decision(text, needs), expected))
+
+    assert (report.passed, report.wrong) == (1, [])
+
+
+def test_a_result_that_is_not_said_is_null(tmp_path: Path) -> None:
+    """Nothing expected is null; an older name of the element is read as well."""
+    cases = case("").replace("<expected></expected>", "") + case(value("1", "decimal")).replace(
+        "expected", "computed"
+    )
+    report = run_folder(write_folder(tmp_path / "f", decision("1"), cases))
+
+    assert report.passed == 1
+    assert report.wrong == ["1: `1`: expected null, got 1"]
+
+
 TYPES = """
 <itemDefinition name="tMany" isCollection="true"><typeRef>string</typeRef></itemDefinition>
 <itemDefinition name="tMore" isCollection="true"><typeRef>tMany</typeRef></itemDefinition>

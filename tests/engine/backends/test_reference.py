@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 from types import MappingProxyType
+from typing import get_args
 
 import pytest
 
-from engine.backends.reference import Scope, evaluate
+from engine.backends.reference import _MEANING, Scope, evaluate
 from engine.feel import parse_expression
+from engine.ir import Expr
 from engine.values import Unknown, Value, canonical
 
 OPEN = Unknown(frozenset({"q"}))
@@ -148,3 +150,8 @@ def test_ranges_and_tests_are_values() -> None:
     assert shown("(< n)") == "(< 2)"
     assert shown("(< open)") == 'unknown("q")'
     assert shown("[0, [1..n]]") == "[0, [1..2]]"
+
+
+def test_every_node_has_its_meaning() -> None:
+    """The table holds the nodes of the language, all of them and nothing else."""
+    assert set(_MEANING) == set(get_args(Expr))
