@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 from typing import Literal
 
 from engine.assessment import (
@@ -39,6 +39,7 @@ from engine.wording import PLACEHOLDER, fill, say, unit_of
 
 __all__ = ["Composer"]
 
+_FIXED_MAX = 8192  # texts of policies that are kept ready; none of them holds an answer
 _UNVERIFIED = (Grade.KNOWN, Grade.INFERRED)
 
 
@@ -51,6 +52,7 @@ class Composer:
     versions: Mapping[str, str]
     facts: Facts
     judgement: Judgement
+    views: dict[str, FactView] = field(default_factory=dict)  # made so far
 
     def findings(self, section: Section) -> tuple[Finding, ...]:
         """The findings of one section, in the program's order."""
@@ -102,7 +104,7 @@ class Composer:
             section=rule.section,
             effect=rule.effect,
             outcome=result,
-            title=_words(rule.title),
+            title=_fixed(rule.title),
             applicant=self._filled(linked.pack, rule.applicant),
             officer=self._filled(linked.pack, rule.officer),
             source=source_view(rule.source),
@@ -148,17 +150,17 @@ class Composer:
             id=criterion.id,
             pack=linked.pack,
             version=self.versions[linked.pack],
-            title=_words(criterion.title),
+            title=_fixed(criterion.title),
             relevant=_relevant(verdict),
             levels=tuple(level.id for level in kept),
-            names=tuple(_words(level.title) for level in kept),
-            scale=tuple(_words(level.title) for level in criterion.levels),
+            names=tuple(_fixed(level.title) for level in kept),
+            scale=tuple(_fixed(level.title) for level in criterion.levels),
             ordered=criterion.ordered,
             aim=criterion.aim,
             exact=settled or exact is not None,
             applicant=self._filled(linked.pack, criterion.applicant),
             officer=self._filled(linked.pack, criterion.officer),
-            note=None if only is None or only.note is None else _words(only.note),
+            note=None if only is None or only.note is None else _fixed(only.note),
             source=source_view(criterion.source),
             because=self._because(reason.because),
             open=() if settled else self._open(reason.open),
@@ -180,12 +182,12 @@ class Composer:
             id=amount.id,
             pack=pack,
             version=self.versions[pack],
-            label=_words(amount.label),
+            label=_fixed(amount.label),
             unit=unit_of(amount.kind),
             value=_plain(value),
             shown=_words(say(value, amount.kind)),
             steps=steps,
-            note=None if amount.note is None else _words(amount.note),
+            note=None if amount.note is None else _fixed(amount.note),
             source=source_view(amount.source),
             open=self._open(value.names) if isinstance(value, Unknown) else (),
         )
@@ -205,7 +207,7 @@ class Composer:
 
     def _step(self, what: Amount | Derived, entry: Entry, value: Value) -> Step:
         return Step(
-            label=_words(what.label),
+            label=_fixed(what.label),
             expression=Words(sv=self._worked("sv", what.expr), en=self._worked("en", what.expr)),
             result=_words(say(value, entry.kind)),
         )
@@ -229,7 +231,7 @@ class Composer:
         question, _, place = name.partition("[")
         label = self.entries[question].label
         if not place:
-            return _words(label)
+            return _fixed(label)
         number, _, field = place.partition("].")
         said = field_of(self.entries[question], field.partition("[")[0]).label
         return Words(
@@ -239,6 +241,11 @@ class Composer:
 
     def fact(self, name: str) -> FactView:
         """One fact as it stood in this judgement."""
+        if name not in self.views:
+            self.views[name] = self._viewed(name)
+        return self.views[name]
+
+    def _viewed(self, name: str) -> FactView:
         entry, value = self.entries[name], self.judgement.scope.values[name]
         constant = self.program.constants.get(name)
         is_input = name in self.program.inputs
@@ -252,7 +259,7 @@ class Composer:
         return FactView(
             name=name,
             origin=origin,
-            label=_words(entry.label),
+            label=_fixed(entry.label),
             value=_plain(value),
             shown=_words(say(value, entry.kind, entry.question)),
             evidence=self.facts.status(name).value if is_input else None,
@@ -260,20 +267,24 @@ class Composer:
         )
 
     def _filled(self, pack: str, template: Texts) -> Words:
+        names = _placeholders(template)
+        if not names:
+            return _fixed(template)
         words = {}
-        for name in {*PLACEHOLDER.findall(template.sv), *PLACEHOLDER.findall(template.en)}:
+        for name in names:
             place = self.program.resolve(pack, name)
             entry = self.entries[place]
             words[name] = say(self.judgement.scope.values[place], entry.kind, entry.question)
         return _words(fill(template, words))
 
 
+@lru_cache(maxsize=_FIXED_MAX)
 def source_view(source: Source) -> SourceView:
     """A source as it is shown."""
     return SourceView(
         ref=source.ref,
         grade=source.grade,
-        note=None if source.note is None else _words(source.note),
+        note=None if source.note is None else _fixed(source.note),
         url=source.url,
     )
 
@@ -282,7 +293,19 @@ def _relevant(verdict: LevelVerdict) -> bool | None:
     return None if verdict.relevant is Truth.UNKNOWN else verdict.relevant is Truth.TRUE
 
 
+@lru_cache(maxsize=_FIXED_MAX)
+def _fixed(texts: Texts) -> Words:
+    """The words of a text that stands in a policy: the same in every assessment."""
+    return _words(texts)
+
+
+@lru_cache(maxsize=_FIXED_MAX)
+def _placeholders(template: Texts) -> frozenset[str]:
+    return frozenset({*PLACEHOLDER.findall(template.sv), *PLACEHOLDER.findall(template.en)})
+
+
 def _words(texts: Texts) -> Words:
+    """The words of a text with an applicant's answers in it; kept nowhere."""
     return Words(sv=texts.sv, en=texts.en)
 
 
