@@ -18,7 +18,7 @@ from engine.facts import Facts
 from engine.model import Bundle, Section
 from engine.network import Truth
 from engine.program import Program
-from engine.questions import open_questions
+from engine.questions import Questions
 from engine.verdict import Testimony, Verdict, differences
 from engine.vocabulary import entries_of
 
@@ -82,6 +82,7 @@ class Assessor:
         self.program = program
         self._judge = Judge(program)
         self._witness = witness
+        self._questions = Questions(program)
         self._entries = entries_of(program)
         self._versions = {ref.id: ref.version for ref in program.packs}
         self._form = (
@@ -148,7 +149,7 @@ class Assessor:
             levels=levels,
             prompts=prompts,
             amounts=composer.amounts(),
-            open_questions=open_questions(self.program.inputs, gates, levels),
+            open_questions=self._questions.still_open(facts, gates, levels),
             caveats=composer.caveats(used),
         )
 

@@ -41,7 +41,7 @@ from engine.model import (
     Source,
     Texts,
 )
-from engine.program import Constant, LinkedCriterion, LinkedDerived, LinkedRule, Program
+from engine.program import Constant, LinkedCriterion, LinkedDerived, LinkedRule, PackRef, Program
 from engine.values import Value
 from engine.walk import walk
 from tests.differential.expressions import (
@@ -178,7 +178,7 @@ def _program(draw: Expressions, rules: int) -> Program:
     derived = tuple(_derived(draw, place) for place in range(random.randint(1, 5)))
     return Program(
         on=DAY,
-        packs=(),
+        packs=(PackRef("RND", "1.0.0", "0" * 64),),
         inputs=inputs,
         constants=constants,
         derived=derived,
@@ -190,7 +190,7 @@ def _program(draw: Expressions, rules: int) -> Program:
         ),
         amounts=(),
         aliases={},
-        titles={},
+        titles={"RND": WORDS},
         digest="",
     )
 
