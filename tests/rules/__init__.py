@@ -1,0 +1,1 @@
+"""The shipped packs, held to their worked cases and to what the sources say."""
