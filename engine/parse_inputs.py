@@ -91,7 +91,9 @@ def parse_inputs(root: Node) -> Questions:
     """
     building = Building(Problems())
     fields = Fields(root, building.problems, required=("inputs",), optional=("groups",))
-    groups = [(_group(node, building), node) for node in fields.items("groups")]
+    group_nodes = fields.items("groups")
+    groups = [(_group(node, building), node) for node in group_nodes]
+    _unique(group_nodes, "id", building)
     inputs = [(read_input(node, building), node) for node in fields.items("inputs")]
     building.problems.raise_if_any()
     places = {f"groups/{group.id}": node for group, node in groups}
