@@ -15,7 +15,7 @@ from engine.check import check_bundles, check_exports, check_names, check_policy
 from engine.errors import PolicyError, Problem
 from engine.model import Bundle, Group, Input, Policy
 from engine.parse import Draft, Questions, parse_bundles, parse_cases, parse_inputs, parse_policy
-from engine.program import Program, link, packs_of
+from engine.program import NotInForce, Program, link, packs_of
 from engine.source import read_source
 
 __all__ = ["Library", "load_folder", "load_library"]
@@ -45,9 +45,13 @@ class Library:
 
         Raises:
             KeyError: there is no such form.
-            NotInForce: a pack of the bundle holds no value for that day.
+            NotInForce: the bundle, or a pack of it, holds no value for that day.
         """
-        return self.link(packs_of(self.bundles[form], on), on)
+        bundle = self.bundles[form]
+        packs = packs_of(bundle, on)
+        if not packs:  # nothing would judge, and nothing found would look like nothing wrong
+            raise NotInForce(form, on, min(member.valid_from for member in bundle.packs))
+        return self.link(packs, on)
 
     def link(self, packs: Iterable[str], on: date) -> Program:
         """The program of chosen packs on `on`.
