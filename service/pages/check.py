@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import TypeAlias
 
 from fastapi import APIRouter, Request
@@ -21,6 +22,7 @@ __all__ = ["check_router", "show_check"]
 
 _Handler: TypeAlias = Callable[[str, Mapping[str, str]], Response]
 
+_BLANKS_KEPT = 40  # about 400 kB each
 _DONE = 200
 _UNREADABLE = 422
 _CONFLICT = 409
@@ -36,10 +38,7 @@ def check_router(services: Services, language: Language) -> APIRouter:
     """The pages of one check; each answer is made from what the form sends, and forgotten."""
     router = APIRouter(prefix="/check")
     pages = _CheckPages(services, language)
-
-    @router.get("/{form}")
-    def begin(form: str) -> HTMLResponse:
-        return show_check(services, language, services.checking.of_fields(form, {}, language))
+    router.add_api_route("/{form}", pages.begun, methods=["GET"], response_model=None)
 
     def post(path: str, handler: _Handler) -> None:
         async def answer(form: str, request: Request) -> Response:
@@ -62,6 +61,19 @@ class _CheckPages:
     def __init__(self, services: Services, language: Language) -> None:
         self._services = services
         self._language = language
+        self._blank: dict[tuple[str, date], bytes] = {}
+
+    def begun(self, form: str) -> Response:
+        """The page of a check in which nothing is answered; the same for everybody all day."""
+        key = form, self._services.checking.today()
+        if kept := self._blank.get(key):
+            return HTMLResponse(kept)
+        made = show_check(self._services, self._language, self._check(form, {}))
+        if made.status_code == _DONE:
+            if len(self._blank) >= _BLANKS_KEPT:
+                self._blank.clear()
+            self._blank[key] = bytes(made.body)
+        return made
 
     def answered(self, form: str, fields: Mapping[str, str]) -> Response:
         """The same page again, with the assessment; lines of lists come and go on the way."""

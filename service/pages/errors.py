@@ -10,7 +10,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from service.guard.log import note_error
 from service.guard.requests import refusal
@@ -18,7 +18,7 @@ from service.pages.templating import Language, page, sayer
 from service.usecases.assess_application import UnknownForm, UnknownPack
 from service.usecases.read_answers import UnreadableRest
 
-__all__ = ["RefusedFirst", "handle_errors"]
+__all__ = ["ErrorsAsPages", "handle_errors"]
 
 _NOT_FOUND: Final = 404
 _UNREADABLE: Final = 422
@@ -98,21 +98,40 @@ def error_page(path: str, status: int, error_id: str = "") -> HTMLResponse:
     return page("message.html", language, values, status)
 
 
-class RefusedFirst:
-    """Answers what the gate has refused, before any page sees it."""
+class ErrorsAsPages:
+    """Answers what the gate has refused, and what no page expected.
+
+    A fault ends here: passed on, the server would log it with its text, which may hold an answer.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Show the error, or pass the request on."""
-        status = refusal(scope) if scope["type"] == "http" else None
-        answer: ASGIApp = self._app if status is None else error_page(scope["path"], status)
-        await answer(scope, receive, send)
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        if (status := refusal(scope)) is not None:
+            await error_page(scope["path"], status)(scope, receive, send)
+            return
+        begun = False
+
+        async def noted(message: Message) -> None:
+            nonlocal begun
+            begun = True
+            await send(message)
+
+        try:
+            await self._app(scope, receive, noted)
+        except Exception as error:  # noqa: BLE001 - whatever it is, a person is waiting
+            error_id = note_error(error)
+            if not begun:
+                await error_page(scope["path"], _FAULT, error_id)(scope, receive, send)
 
 
 def handle_errors(app: FastAPI) -> None:
-    """Give every error a page."""
+    """Give every expected error a page."""
 
     def of_status(request: Request, error: Exception) -> Response:
         status = error.status_code if isinstance(error, HTTPException) else _FAULT
@@ -127,12 +146,8 @@ def handle_errors(app: FastAPI) -> None:
     def missing(request: Request, _error: Exception) -> Response:
         return error_page(request.url.path, _NOT_FOUND)
 
-    def fault(request: Request, error: Exception) -> Response:
-        return error_page(request.url.path, _FAULT, note_error(error))
-
     app.add_exception_handler(HTTPException, of_status)
     app.add_exception_handler(RequestValidationError, unreadable)
     app.add_exception_handler(UnreadableRest, unreadable)
     app.add_exception_handler(UnknownForm, missing)
     app.add_exception_handler(UnknownPack, missing)
-    app.add_exception_handler(Exception, fault)

@@ -22,10 +22,10 @@ __all__ = ["Database"]
 
 _MIGRATIONS: Final = Path(__file__).resolve().parent / "migrations"
 _PRAGMAS: Final = (
+    "PRAGMA busy_timeout = 10000",  # first, so that the others wait as well
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",
     "PRAGMA foreign_keys = ON",
-    "PRAGMA busy_timeout = 10000",
     "PRAGMA trusted_schema = OFF",
 )
 

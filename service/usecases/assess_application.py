@@ -20,7 +20,7 @@ from service.domain.facts import facts
 
 __all__ = ["Assessing", "NoForm", "NotInForce", "UnknownForm", "UnknownPack", "day_of"]
 
-_PROGRAMS_KEPT = 32
+_PROGRAMS_KEPT = 128
 
 
 class NoForm(Exception):

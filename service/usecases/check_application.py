@@ -117,6 +117,12 @@ class Check:
     assessment: AssessmentView | None
     failure: Failure | None
 
+    @property
+    def title(self) -> str:
+        """What the applicant calls her plan; empty when she has not said."""
+        title = self.application.title
+        return "" if title is MISSING else title
+
     def application_yaml(self) -> bytes:
         """The application as a file that can be read back."""
         return to_yaml(self.application)
@@ -136,7 +142,7 @@ class Checking:
     def __init__(self, assessing: Assessing, today: Today) -> None:
         self._assessing = assessing
         self._inputs = assessing.library.inputs
-        self._today = today
+        self.today = today
         self.questionnaires = Questionnaires(assessing)
 
     def of_fields(self, form: str, fields: Fields, language: Language) -> Check:
@@ -148,7 +154,7 @@ class Checking:
         """
         self.questionnaires.title(form, language)
         answers = read_answers(fields, form, self._inputs, fields.get(REST, ""))
-        own = day_of(answers.application, self._today())
+        own = day_of(answers.application, self.today())
         on, problem = self._day(fields.get(ON, "").strip(), own, form)
         if problem is not None:
             answers = replace(answers, problems=(problem, *answers.problems))
@@ -161,7 +167,7 @@ class Checking:
             UnknownForm: there is no such form of support.
         """
         self.questionnaires.title(form, language)
-        own = day_of(application, self._today())
+        own = day_of(application, self.today())
         on, problem = self._day("", own, form)
         asked = self._asked(form, on)
         fields = show_answers(application, asked, language)
@@ -207,7 +213,7 @@ class Checking:
             self._assessing.assessor(form, wanted)
         except NotInForce as early:
             said = filled("not_in_force", {"first": early.first})
-            return self._safe(self._today(), form), FieldProblem(ON, _JUDGED_ON, said)
+            return self._safe(self.today(), form), FieldProblem(ON, _JUDGED_ON, said)
         return wanted, None
 
     def _safe(self, wanted: date, form: str) -> date:
@@ -215,7 +221,7 @@ class Checking:
         try:
             self._assessing.assessor(form, wanted)
         except NotInForce:
-            return self._today()
+            return self.today()
         return wanted
 
     def _asked(self, form: str, on: date) -> Mapping[str, Input]:

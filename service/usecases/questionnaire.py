@@ -29,6 +29,7 @@ Language: TypeAlias = Literal["sv", "en"]
 QuestionKind: TypeAlias = Literal["yesno", "choice", "text", "long", "number", "date", "list"]
 
 _KEPT = 128
+_ALWAYS = frozenset({"plan_title", "plan_summary"})  # no rule reads them, but a reader does
 _CHOSEN_ALREADY = frozenset({"application_kind", "form"})
 _KINDS = ("equality_cheque", "project_funds", "business_support")  # the short lists first
 
@@ -152,9 +153,11 @@ class Questionnaires:
     def _made(self, form: str, on: date, language: Language) -> Questionnaire:
         bundle = self._bundle(form)
         program = self._assessing.assessor(form, on).program
+        known = self._library.inputs
+        named = {name: known[name] for name in known if name in program.inputs or name in _ALWAYS}
         asked = [
             one
-            for one in program.inputs.values()
+            for one in (named | dict(program.inputs)).values()
             if not one.protected and one.name not in _CHOSEN_ALREADY
         ]
         groups = (

@@ -108,9 +108,11 @@ class _Reader:
     def scalar(self, key: str, asked: Input) -> object:
         """The answer in a field as plain data; MISSING when it is unanswered or unreadable."""
         typed = self.fields.get(key, "").strip()
-        none = none_key(key) in self.fields or (typed == NONE and asked.nullable)
-        if none and asked.nullable:
-            if typed and typed != NONE:
+        none = none_key(key) in self.fields
+        if asked.nullable and typed == NONE and isinstance(asked.kind, BooleanKind | ChoiceKind):
+            return None
+        if asked.nullable and none:
+            if typed:
                 self.refuse(key, asked, "answered_twice", {})
                 return MISSING
             return None
@@ -197,7 +199,7 @@ def _carried(rest: str, inputs: Mapping[str, Input]) -> Application | None:
         return None
     try:
         return read_application(rest.encode(), "rest.json", inputs)
-    except ApplicationError:
+    except (ApplicationError, UnicodeEncodeError):
         raise UnreadableRest from None
 
 
