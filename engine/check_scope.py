@@ -66,7 +66,7 @@ class Known:
 class Scope:
     """The names visible at one place of an expression.
 
-    `bound` are the variables of `some` and `every`; `element` is the kind of `item` inside
+    `bound` are the variables of `some`, `every` and `for`; `element` is the kind of `item` inside
     brackets, `hidden` the fields of the elements of brackets further out.
     """
 

@@ -26,6 +26,7 @@ from engine.ir import (
     Compare,
     Expr,
     Filter,
+    For,
     If,
     In,
     ListOf,
@@ -125,6 +126,8 @@ class Typer:
                 return self._if(expr, scope)
             case Quantified():
                 return self._quantified(expr, scope)
+            case For():
+                return self._for(expr, scope)
             case Filter():
                 return self._filter(expr, scope)
             case Call():
@@ -229,12 +232,31 @@ class Typer:
             self.notes.add(NO_FIELD, at, name=name, step=step)
 
     def _quantified(self, expr: Quantified, scope: Scope) -> Typed:
-        domain = self._infer(expr.domain, scope)
-        item = self._item(domain, expr.domain)
-        if scope.has(expr.variable):
-            self.notes.add(SHADOWED, expr, name=quoted(expr.variable))
-        body = self._boolean(expr.body, scope.with_variable(expr.variable, item))
-        return Typed(replace(expr, domain=domain.expr, body=body), BOOLEAN)
+        domain, inside = self._bound(expr, expr.variable, expr.domain, scope)
+        body = self._boolean(expr.body, inside)
+        return Typed(replace(expr, domain=domain, body=body), BOOLEAN)
+
+    def _for(self, expr: For, scope: Scope) -> Typed:
+        domains: list[Expr] = []
+        for variable, domain in zip(expr.variables, expr.domains, strict=True):
+            resolved, scope = self._bound(expr, variable, domain, scope)
+            domains.append(resolved)
+        body = self._infer(expr.body, scope)
+        if isinstance(body.kind, NullKind):
+            self.notes.add(NULL_HERE, expr.body)
+        kind = None if body.kind is None or isinstance(body.kind, NullKind) else body.kind
+        found = replace(expr, domains=tuple(domains), body=body.expr)
+        return Typed(found, ListKind(kind) if kind is not None else None)
+
+    def _bound(
+        self, expr: Quantified | For, variable: str, domain: Expr, scope: Scope
+    ) -> tuple[Expr, Scope]:
+        """The list that a variable goes through, resolved, and the scope that has the variable."""
+        found = self._infer(domain, scope)
+        item = self._item(found, domain)
+        if scope.has(variable):
+            self.notes.add(SHADOWED, expr, name=quoted(variable))
+        return found.expr, scope.with_variable(variable, item)
 
     def _filter(self, expr: Filter, scope: Scope) -> Typed:
         base = self._infer(expr.base, scope)

@@ -24,6 +24,7 @@ from engine.ir import (
     CompareOp,
     Expr,
     Filter,
+    For,
     If,
     In,
     ListOf,
@@ -37,7 +38,7 @@ from engine.ir import (
     UnaryTest,
 )
 from engine.values import number_from_text
-from engine.walk import children
+from engine.walk import children, free_names
 
 __all__ = ["MAX_DEPTH", "FeelSyntaxError", "OutsideSubset", "parse_expression"]
 
@@ -235,6 +236,8 @@ class _Parser(Cursor):
             case "some" | "every":
                 word = self.advance()
                 return self._quantifier("some" if word.kind == "some" else "every", word.start)
+            case "for":
+                return self._for()
             case "@":
                 return self._at_literal()
             case _:
@@ -319,12 +322,7 @@ class _Parser(Cursor):
         """Grammar: quantified = word, name, "in", expression, {",", …}, "satisfies", expression."""
         self._depth += 1
         self._bound(self._depth)
-        variable = self.expect("name").text
-        self.expect("in")
-        domain = self._expression()
-        if self.token.kind == "..":
-            reason = "a quantifier goes through a list"
-            self.outside("range to go through", reason, (start, self.token.end))
+        variable, domain = self._iterator(start)
         body: Expr
         if self.token.kind == ",":
             body = self._quantifier(word, self.advance().end)
@@ -333,6 +331,30 @@ class _Parser(Cursor):
             body = self._expression()
         self._depth -= 1
         return Quantified(word, variable, domain, body, self.span(start))
+
+    def _for(self) -> For:
+        """Grammar: for = "for", iterator, {",", iterator}, "return", expression."""
+        start = self.advance().start
+        iterators = [self._iterator(start)]
+        while self.accept(","):
+            iterators.append(self._iterator(start))
+        self.expect("return")
+        body = self._expression()
+        variables, domains = zip(*iterators, strict=True)
+        if "partial" in free_names(body) - {*variables}:
+            reason = "what is returned for one item does not hang on the items before it"
+            self.outside("`partial`", reason, self.span(start))
+        return For(variables, domains, body, self.span(start))
+
+    def _iterator(self, start: int) -> tuple[str, Expr]:
+        """Grammar: iterator = name, "in", expression: a list, no range."""
+        variable = self.expect("name").text
+        self.expect("in")
+        domain = self._expression()
+        if self.token.kind == ".." or isinstance(domain, Range):
+            reason = "it is a list that is gone through"
+            self.outside("range to go through", reason, (start, self.token.end))
+        return variable, domain
 
     # Calls.
 

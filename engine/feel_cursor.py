@@ -11,7 +11,6 @@ from engine.ir import Span
 __all__ = ["Cursor"]
 
 _OUTSIDE_KEYWORDS: Final = {
-    "for": ("`for … return`", "a list is filtered or quantified over, never built"),
     "function": ("user-defined function", "the library is fixed, so that every backend has it"),
     "external": ("external function", "a rule cannot leave the language"),
     "instance": ("`instance of`", "every kind is known before a rule runs"),

@@ -1,4 +1,4 @@
-"""The expression language: eighteen nodes, no behaviour.
+"""The expression language: nineteen nodes, no behaviour.
 
 Meaning lives in `engine.backends.reference`; every other backend is judged by it.
 A node's `span` is its place in the source text of the expression, as start and end
@@ -24,6 +24,7 @@ __all__ = [
     "CompareOp",
     "Expr",
     "Filter",
+    "For",
     "If",
     "In",
     "ListOf",
@@ -200,6 +201,19 @@ class Quantified:
 
 
 @dataclass(frozen=True, slots=True)
+class For:
+    """`for x in list, y in list return …`: what the body gives, item by item, as one list.
+
+    The last variable turns fastest; a list may depend on the variables before it.
+    """
+
+    variables: tuple[str, ...]
+    domains: tuple[Expr, ...]
+    body: Expr
+    span: Span = attribute(default=_NOWHERE, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Filter:
     """`list[condition]` or `list[number]` (from 1, negative from the end).
 
@@ -244,6 +258,7 @@ Expr: TypeAlias = (
     | UnaryTest
     | If
     | Quantified
+    | For
     | Filter
     | Call
     | ListOf

@@ -92,11 +92,7 @@ _SWEDISH: Final = {
     "user-defined function": "egen funktion",
     # and why
     "`a < b < c` does not say what it seems to": "`a < b < c` säger inte vad det ser ut att säga",
-    "a quantifier goes through a list": "`some` och `every` går igenom en lista",
     "a line break in a text is written `\\n`": "en radbrytning i en text skrivs `\\n`",
-    "a list is filtered or quantified over, never built": (
-        "en lista filtreras eller frågas om, den byggs aldrig"
-    ),
     "a range is tested, not taken apart": "ett intervall prövas, det tas inte isär",
     "a rule asks about a list; it does not rebuild it": (
         "en regel frågar om en lista; den bygger inte om den"
@@ -122,12 +118,16 @@ _SWEDISH: Final = {
     'it is written like `@"2026-01-31"`, `@"P1Y6M"` or `@"P10D"`': (
         'det skrivs som `@"2026-01-31"`, `@"P1Y6M"` eller `@"P10D"`'
     ),
+    "it is a list that is gone through": "det är en lista som gås igenom",
     "names are letters, digits and underscores": "namn är bokstäver, siffror och understreck",
     "the library is fixed, so that every backend has it": (
         "funktionerna är bestämda, så att alla motorer har dem"
     ),
     "the tested value is written out on the left of `in`": (
         "det prövade värdet skrivs ut till vänster om `in`"
+    ),
+    "what is returned for one item does not hang on the items before it": (
+        "det som en post ger hänger inte på posterna före"
     ),
     "write the comparison with `in`, `between` or `<`": (
         "skriv jämförelsen med `in`, `between` eller `<`"

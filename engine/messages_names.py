@@ -75,8 +75,8 @@ SHADOWED = Entry(
     "HE0405",
     Words("{name} finns redan", "{name} exists already"),
     Words(
-        "En variabel i `some` eller `every` får inte dölja ett annat namn.",
-        "A variable of `some` or `every` must not hide another name.",
+        "En variabel i `some`, `every` eller `for` får inte dölja ett annat namn.",
+        "A variable of `some`, `every` or `for` must not hide another name.",
     ),
     Words("välj ett annat namn på variabeln", "choose another name for the variable"),
 )

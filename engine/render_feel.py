@@ -16,6 +16,7 @@ from engine.ir import (
     Compare,
     Expr,
     Filter,
+    For,
     If,
     In,
     ListOf,
@@ -50,7 +51,7 @@ def _at(level: int, expr: Expr) -> str:
 
 def _level(expr: Expr) -> int:
     match expr:
-        case If() | Quantified():
+        case If() | Quantified() | For():
             return _OPEN
         case Or():
             return _OR
@@ -103,6 +104,10 @@ def _text(expr: Expr) -> str:  # noqa: C901, PLR0911, PLR0912 - one case a node
         case Quantified():
             bound = f"{expr.variable} in {_at(_SUM, expr.domain)}"
             return f"{expr.quantifier} {bound} satisfies {_at(_OPEN, expr.body)}"
+        case For():
+            pairs = zip(expr.variables, expr.domains, strict=True)
+            bound = ", ".join(f"{variable} in {_at(_SUM, domain)}" for variable, domain in pairs)
+            return f"for {bound} return {_at(_OPEN, expr.body)}"
         case Filter():
             return f"{_at(_POSTFIX, expr.base)}[{_at(_OPEN, expr.condition)}]"
         case Call():

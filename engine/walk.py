@@ -13,6 +13,7 @@ from engine.ir import (
     Compare,
     Expr,
     Filter,
+    For,
     If,
     In,
     ListOf,
@@ -53,6 +54,8 @@ def children(expr: Expr) -> tuple[Expr, ...]:  # noqa: C901 - one line a node
             return (condition, then, otherwise)
         case Quantified(domain=domain, body=body):
             return (domain, body)
+        case For(domains=domains, body=body):
+            return (*domains, body)
         case Filter(base, condition):
             return (base, condition)
         case _:
@@ -75,6 +78,11 @@ def free_names(expr: Expr) -> frozenset[str]:
             return frozenset({name})
         case Quantified(variable=variable, domain=domain, body=body):
             return free_names(domain) | (free_names(body) - {variable})
+        case For(variables, domains, body):
+            found = free_names(body)
+            for variable, domain in zip(reversed(variables), reversed(domains), strict=True):
+                found = free_names(domain) | (found - {variable})
+            return found
         case Filter(base, condition):
             return free_names(base) | (free_names(condition) - _ITEM)
         case _:

@@ -23,6 +23,7 @@ from engine.ir import (
     Compare,
     Expr,
     Filter,
+    For,
     If,
     In,
     ListOf,
@@ -221,11 +222,26 @@ def _date(depth: int) -> st.SearchStrategy[Expr]:
 
 
 @cache
+def _loops(depth: int) -> st.SearchStrategy[Expr]:
+    domain = expressions("list", depth) | expressions("records", depth)
+    variable = st.sampled_from(["x", "item", "y"])
+    return st.integers(1, 2).flatmap(
+        lambda count: st.builds(
+            For,
+            st.tuples(*[variable] * count),
+            st.tuples(*[domain] * count),
+            expressions("number", depth),
+        )
+    )
+
+
+@cache
 def _list(depth: int) -> st.SearchStrategy[Expr]:
     return st.one_of(
         st.builds(ListOf, _several("number", depth)),
         st.builds(Filter, expressions("list", depth), expressions("boolean", depth)),
         st.builds(Path, expressions("records", depth), st.just("x")),
+        _loops(depth),
         _choice("list", depth),
     )
 

@@ -15,10 +15,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from functools import cache
 from typing import TypeAlias, assert_never, cast
 
-from engine import functions, operators
+from engine import operators
+from engine.backends.generated_runtime import RUNTIME
 from engine.facts import Facts
 from engine.ir import (
     And,
@@ -28,6 +28,7 @@ from engine.ir import (
     Compare,
     Expr,
     Filter,
+    For,
     If,
     In,
     ListOf,
@@ -45,8 +46,8 @@ from engine.lower import Skeleton, skeleton
 from engine.model import Criterion, Rule
 from engine.network import Truth
 from engine.program import Program
-from engine.values import Predicate, Unknown, Value, canonical, unknown_names
-from engine.verdict import LevelVerdict, Outcome, Verdict, level_verdict
+from engine.values import Unknown, Value
+from engine.verdict import LevelVerdict, Outcome, Verdict
 from engine.walk import free_names
 
 __all__ = ["Generated", "Trace"]
@@ -87,7 +88,7 @@ class Generated:
         self.skeleton = skeleton(program) if shape is None else shape
         writer = _Writer()
         self.source = _module(program, self.skeleton, writer)
-        namespace: dict[str, object] = {**_RUNTIME, **writer.constants}
+        namespace: dict[str, object] = {**RUNTIME, **writer.constants}
         exec(compile(self.source, "<generated policy>", "exec"), namespace)  # noqa: S102 - see above
         self._run = cast("_Run", namespace["run"])
 
@@ -95,81 +96,6 @@ class Generated:
         """Judge `facts` and keep everything that was computed."""
         outcomes, levels, derived, atoms = self._run(facts.values, facts.verified)
         return Trace(Verdict(outcomes, levels), derived, atoms)
-
-
-# --- what the generated code may call ---------------------------------------------------
-
-
-def _choice(condition: Value, then: Value, otherwise: Value) -> Value:
-    """`if` with an unanswered condition: known only where both branches agree."""
-    names = unknown_names((then, otherwise))
-    if not names and canonical(then) == canonical(otherwise):
-        return then
-    return Unknown(cast("Unknown", condition).names | names)
-
-
-def _filtered(
-    base: Value, test: Callable[[Value], Value], blind: Callable[[Value], Value], *, probe: bool
-) -> Value:
-    """A filter; `blind` tests an unanswered item, `probe` asks of an empty list what `test` is."""
-    items = operators.as_list(base)
-    if not isinstance(items, tuple):
-        return items
-    if not items:
-        return _of_nothing(test(None)) if probe else ()
-    found = [blind(item) if type(item) is Unknown else test(item) for item in items]
-    if isinstance(found[0], Decimal):
-        return operators.item_at(items, found[0])
-    if any(type(one) is Unknown for one in found):
-        return operators.unanswered(*found)
-    return tuple(item for item, one in zip(items, found, strict=True) if one is True)
-
-
-def _of_nothing(found: Value) -> Value:
-    if isinstance(found, Unknown):
-        return found
-    return None if isinstance(found, Decimal) else ()
-
-
-def _some(domain: Value, body: Callable[[Value], Value]) -> Value:
-    items = operators.as_list(domain)
-    return operators.disjunction(map(body, items)) if isinstance(items, tuple) else items
-
-
-def _every(domain: Value, body: Callable[[Value], Value]) -> Value:
-    items = operators.as_list(domain)
-    return operators.conjunction(map(body, items)) if isinstance(items, tuple) else items
-
-
-def _predicate(op: str, operand: Value) -> Value:
-    return operand if isinstance(operand, Unknown) else Predicate(op, operand)
-
-
-@cache  # a table has few patterns of truth, and a verdict is immutable
-def _level(applies: Truth, rows: tuple[Truth, ...]) -> LevelVerdict:
-    return level_verdict(applies, rows)
-
-
-_RUNTIME: dict[str, object] = {
-    "Decimal": Decimal,
-    "Unknown": Unknown,
-    "date": date,
-    "apply": functions.apply,
-    "choice": _choice,
-    "every": _every,
-    "filtered": _filtered,
-    "level": _level,
-    "predicate": _predicate,
-    "some": _some,
-    "TRUE": Truth.TRUE,
-    "FALSE": Truth.FALSE,
-    "UNKNOWN": Truth.UNKNOWN,
-    "MET": Outcome.MET,
-    "NOT_MET": Outcome.NOT_MET,
-    "NOT_RELEVANT": Outcome.NOT_RELEVANT,
-    "OPEN": Outcome.UNKNOWN,
-    **{name: getattr(operators, name) for name in operators.__all__},
-}
 
 
 # --- writing ----------------------------------------------------------------------------
@@ -250,8 +176,12 @@ class _Writer:
             case If():
                 return self._branch(expr)
             case Quantified(quantifier, variable, domain, body):
-                inner = self._function(variable, body)
+                inner = self._function((variable,), body)
                 return self.temp(f"{quantifier}({self.value(domain)}, {inner})")
+            case For(variables, domains, body):
+                lists = [self._function(variables[:n], one) for n, one in enumerate(domains)]
+                inner = self._function(variables, body)
+                return self.temp(f"each(({''.join(f'{one}, ' for one in lists)}), {inner})")
             case Filter(base, condition):
                 return self._filter(self.value(base), condition)
             case Call(function, args):
@@ -313,22 +243,27 @@ class _Writer:
     def _filter(self, items: str, condition: Expr) -> str:
         """A filter. Of an unanswered item any bare name might be a field, so it hides them."""
         outside = free_names(condition) - {"item"}
-        test = self._function("item", condition)
-        blind = self._function("item", condition, hides=outside) if outside else test
+        test = self._function(("item",), condition)
+        blind = self._function(("item",), condition, hides=outside) if outside else test
         probe = not isinstance(condition, _TRUTH_VALUED) and outside <= self.scope.keys()
         return self.temp(f"filtered({items}, {test}, {blind}, probe={probe})")
 
-    def _function(self, variable: str, body: Expr, hides: Iterable[str] = ()) -> str:
-        """An inner function of one element; it sees what is computed outside, but not `hides`."""
-        name, element = self.fresh("f"), self.fresh("e")
+    def _function(self, variables: tuple[str, ...], body: Expr, hides: Iterable[str] = ()) -> str:
+        """An inner function of some elements; it sees what is computed outside.
+
+        What it `hides` of that stands for the first element instead.
+        """
+        name, elements = self.fresh("f"), [self.fresh("e") for _ in variables]
+        bound = dict(zip(variables, elements, strict=True))
+        hidden = dict.fromkeys(hides, elements[0]) if elements else {}
         inner = _Writer(
             constants=self.constants,
-            scope={**self.scope, **dict.fromkeys(hides, element), variable: element},
+            scope={**self.scope, **hidden, **bound},
             indent=self.indent + "    ",
             counter=self.counter,
         )
         result = inner.value(body)
-        self.put(f"def {name}({element}):")
+        self.put(f"def {name}({', '.join(elements)}):")
         self.lines.extend(inner.lines)
         inner.lines.clear()
         self.put(f"    return {result}")

@@ -20,6 +20,7 @@ from engine.ir import (
     CompareOp,
     Expr,
     Filter,
+    For,
     If,
     In,
     ListOf,
@@ -147,7 +148,10 @@ class Expressions:
             case DurationKind():
                 return self._days()
             case ListKind():
-                return (lambda left: self._filter(kind, left),)
+                return (
+                    lambda left: self._filter(kind, left),
+                    lambda left: self._loop(kind.item, left),
+                )
             case _:
                 return self._texts(kind)
 
@@ -224,6 +228,19 @@ class Expressions:
         self.bound = outside
         return Quantified(self._one(("some", "every")), variable, domain, body)
 
+    def _loop(self, kind: Kind, depth: int) -> Expr:
+        """A loop of one or two variables; the second list may hang on the first item."""
+        outside, found = self.bound, list[tuple[str, Expr]]()
+        for _ in range(self.random.choice((1, 1, 2))):
+            self.serial += 1
+            item = self._kind(ITEM, NUMBER)
+            found.append((f"v{self.serial}", self.expr(ListKind(item), min(depth, 1))))
+            self.bound = {**self.bound, found[-1][0]: item}
+        body = self.expr(kind, min(depth, 1))
+        self.bound = outside
+        variables, domains = zip(*found, strict=True)
+        return For(variables, domains, body)
+
     def _text_test(self, depth: int) -> Expr:
         function = self._one(("contains", "starts with", "ends with"))
         return Call(function, (self.expr(TEXT, depth), self.leaf(TEXT)))
@@ -272,7 +289,8 @@ class Expressions:
         return Arithmetic(self._one(ops), self.expr(NUMBER, depth), self.expr(NUMBER, depth))
 
     def _of_amounts(self, depth: int) -> Expr:
-        amounts = Path(self.expr(ITEMS, depth), "amount")
+        fields = Path(self.expr(ITEMS, depth), "amount")
+        amounts = self._one((fields, self._loop(NUMBER, depth)))
         return Call(self._one(("total", "sum", "min", "max", "count")), (amounts,))
 
     def _rate(self, _: int) -> Expr:

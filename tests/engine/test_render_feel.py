@@ -37,6 +37,8 @@ from engine.render_feel import render
             "every x in a,y in b satisfies x=y",
             "every x in a satisfies every y in b satisfies x = y",
         ),
+        ("for x in a,y in x return(x+y)", "for x in a, y in x return x + y"),
+        ("(for x in (a or b) return x)[1]", "(for x in (a or b) return x)[1]"),
         ("a [ item>1 ] [ 1 ]", "a[item > 1][1]"),
         ("max(1,2)", "max([1, 2])"),
         ("list contains(element:1,list:a)", "list contains(a, 1)"),

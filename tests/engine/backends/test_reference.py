@@ -118,6 +118,33 @@ def test_quantifiers(text: str, expected: str) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("for x in numbers return x * x", "[1, 4, 9]"),
+        ("for x in numbers, y in [10, 20] return x + y", "[11, 21, 12, 22, 13, 23]"),
+        ("for x in numbers, y in numbers[item < x] return x * y", "[2, 3, 6]"),
+        ("for x in numbers return for y in numbers[item < x] return y", "[[], [1], [1, 2]]"),
+        ("for n in [5] return n", "[5]"),
+        ("for x in 3 return x", "[3]"),
+        ("for x in empty return x.y", "[]"),
+        ("for x in empty, y in open return y", "[]"),
+        ("for x in null return x", "null"),
+        ("for x in open return 1", 'unknown("q")'),
+        ("for x in [1, open] return x + 1", '[2, unknown("q")]'),
+        ("for x in [1, null] return x + 1", "[2, null]"),
+        ("for x in [[1], open] return x", '[[1], unknown("q")]'),
+        ("for x in [[1], open], y in x return y", 'unknown("q")'),
+        ("for x in [[1], null], y in x return y", "null"),
+        ("for c in costs return c.amount", '[10, 5, unknown("q")]'),
+        ("sum(for x in numbers return x * n)", "12"),
+    ],
+)
+def test_loops(text: str, expected: str) -> None:
+    """The body of every choice of items, the last variable turning fastest, as one flat list."""
+    assert shown(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
         ("if n = 2 then 1 else open", "1"),
         ("if n = 3 then 1 else 0", "0"),
         ("if null then 1 else 0", "0"),
