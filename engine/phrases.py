@@ -90,7 +90,7 @@ PHRASES: Final = {
     "if_clause": Phrase("{0} om {1}; annars gäller att {2}", "{0} if {1}; otherwise {2}"),
     "no_value": Phrase("inget värde", "no value"),
     "undecided": Phrase("det går inte att avgöra", "it cannot be decided"),
-    "between": Phrase("{0} är {1} till {2}", "{0} is {1} to {2}"),
+    "between": Phrase("{0} är minst {1} och högst {2}", "{0} is at least {1} and at most {2}"),
     "inside": Phrase("{0} är mellan {1} och {2}", "{0} is between {1} and {2}"),
     "from_below": Phrase(
         "{0} är minst {1} men mindre än {2}", "{0} is at least {1} but less than {2}"
@@ -131,6 +131,8 @@ PHRASES: Final = {
         "for every line in {0}, {1}",
         "det för varje rad i {0} gäller att {1}",
     ),
+    "each": Phrase("varje rad i {0}", "each line in {0}"),
+    "for_each": Phrase("{0} för {1}", "{0} for {1}"),
     "outer": Phrase("{0} på den yttre raden", "{0} of the outer line"),
     "where": Phrase("{0} där {1}", "{0} where {1}"),
     "table": Phrase(
@@ -146,6 +148,8 @@ PHRASES: Final = {
     "field": Phrase("{0} i {1}", "{0} in {1}"),
     "line": Phrase("raden", "the line"),
     "at_least": Phrase("{0}, men aldrig mindre än {1}", "{0}, but never less than {1}"),
+    "decimal": Phrase("{0} decimal", "{0} decimal"),
+    "decimals": Phrase("{0} decimaler", "{0} decimals"),
     "share": Phrase("{0} av {1}", "{0} of {1}"),
     "days_after": Phrase("dagen {1} efter {0}", "the day {1} after {0}"),
     "days_before": Phrase("dagen {1} före {0}", "the day {1} before {0}"),

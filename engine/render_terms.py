@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from decimal import Decimal
-from typing import Final
+from typing import Final, Self
 
 from engine.errors import Language
 from engine.ir import (
@@ -17,6 +17,7 @@ from engine.ir import (
     Compare,
     Expr,
     Filter,
+    For,
     If,
     In,
     ListOf,
@@ -33,12 +34,30 @@ from engine.model import Texts
 from engine.phrases import PHRASES, WHOLE, Phrase
 from engine.values import Months
 from engine.vocabulary import Entry, field_of
+from engine.walk import walk
 from engine.wording import quoted, say
 
-__all__ = ["UNNAMED", "Terms", "is_clause", "options_of", "place_of", "undone"]
+__all__ = [
+    "UNNAMED",
+    "Outline",
+    "Terms",
+    "is_clause",
+    "options_of",
+    "place_of",
+    "runs_on",
+    "undone",
+]
 
 UNNAMED: Final = Entry(Texts("raden", "the line"), BOOLEAN)
 _HUNDRED: Final = Literal(Decimal(100))
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A clause; or the line that introduces a list of clauses, with the list."""
+
+    text: str
+    parts: tuple[Outline, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +71,7 @@ class Terms:
     entries: Mapping[str, Entry]
     subordinate: bool = False
 
-    def entry(self, expr: Expr) -> Entry:  # noqa: C901 - one case a node
+    def entry(self, expr: Expr) -> Entry:  # noqa: C901, PLR0912 - one case a node
         """What is known of the thing that `expr` names: its words and its kind."""
         match expr:
             case Name(name):
@@ -69,6 +88,11 @@ class Terms:
                 return replace(UNNAMED, kind=DateKind())
             case Arithmetic(left=left, right=right):
                 return _combined(self.entry(left), self.entry(right))
+            case For(variables, domains, body):
+                inside: Terms = self
+                for variable, domain in zip(variables, domains, strict=True):
+                    inside = inside.inside(domain, variable)
+                return inside.entry(body)
             case ListOf(items) if items:
                 return self.entry(items[0])
             case Negate(arg) | If(then=arg):
@@ -77,6 +101,11 @@ class Terms:
                 return self.entry(args[0])
             case _:
                 return UNNAMED
+
+    def inside(self, domain: Expr, variable: str) -> Self:
+        """These terms with `variable` standing for a line of `domain`."""
+        line = replace(self.entry(domain), label=UNNAMED.label, table=False)
+        return replace(self, entries={**self.entries, variable: line})
 
     def constant(self, expr: Literal, beside: Entry) -> str:
         """A constant in the words and the unit of what stands `beside` it; codes in quotes."""
@@ -114,8 +143,9 @@ class Terms:
         given = args[1] if len(args) > 1 else None
         scale = self.constant(given, UNNAMED) if isinstance(given, Literal) else "0"
         whole = WHOLE.get((_unit(self.entry(args[0]).kind), scale)) or WHOLE.get((None, scale))
-        decimals = {"sv": "decimaler", "en": "decimals"}[self.language]
-        return whole.in_(self.language) if whole is not None else f"{scale} {decimals}"
+        if whole is not None:
+            return whole.in_(self.language)
+        return self.phrase("decimal" if scale == "1" else "decimals", scale)
 
     def says_percent(self, rate: Expr) -> bool:
         """Whether what `rate` is called says that it counts hundredths."""
@@ -180,3 +210,8 @@ def _combined(left: Entry, right: Entry) -> Entry:
 def _unit(kind: Kind) -> str | None:
     item = kind.item if isinstance(kind, ListKind) else kind
     return item.unit if isinstance(item, NumberKind) else None
+
+
+def runs_on(expr: Expr) -> bool:
+    """Whether `expr` ends in a clause that would swallow what comes after it."""
+    return any(isinstance(one, Filter | Quantified) for one in walk(expr))

@@ -70,6 +70,17 @@ class Worded(Protocol):
         ...
 
 
+_ONE: dict[str, Texts] = {
+    "persons": Texts("person", "person"),
+    "awu": Texts("årsarbetskraft", "annual work unit"),
+    "months": Texts("månad", "month"),
+    "years": Texts("år", "year"),
+    "hours": Texts("timme", "hour"),
+    "days": Texts("dag", "day"),
+}
+"""The words of units that are counted, for one of them."""
+
+_DAYS = Texts("dagar", "days")
 _YES = Texts("ja", "yes")
 _NO = Texts("nej", "no")
 _NONE = Texts("inget", "none")
@@ -94,7 +105,7 @@ def number(value: Decimal, unit: str | None) -> Texts:
     digits = grouped(value)
     if unit is None:
         return digits
-    word = UNITS[unit]
+    word = _ONE.get(unit, UNITS[unit]) if value == 1 else UNITS[unit]
     return Texts(f"{digits.sv}{_NBSP}{word.sv}", f"{digits.en}{_NBSP}{word.en}")
 
 
@@ -163,13 +174,17 @@ def _text(value: str, question: Worded | None) -> Texts:
 def _duration(value: Months | timedelta) -> Texts:
     if isinstance(value, Months):
         years, months = divmod(abs(value.months), 12)
-        parts = [(years, "år", "years"), (months, "månader", "months")]
+        parts = [(years, "years"), (months, "months")]
     else:
-        parts = [(abs(value).days, "dagar", "days")]
+        parts = [(abs(value).days, "days")]
     kept = [part for part in parts if part[0]] or parts[-1:]
-    sv = " ".join(f"{count}{_NBSP}{word}" for count, word, _ in kept)
-    en = " ".join(f"{count}{_NBSP}{word}" for count, _, word in kept)
-    return Texts(sv, en)
+    said = [_counted(count, unit) for count, unit in kept]
+    return Texts(" ".join(one.sv for one in said), " ".join(one.en for one in said))
+
+
+def _counted(count: int, unit: str) -> Texts:
+    word = _ONE[unit] if count == 1 else UNITS.get(unit, _DAYS)
+    return Texts(f"{count}{_NBSP}{word.sv}", f"{count}{_NBSP}{word.en}")
 
 
 def _list(value: tuple[Value, ...], kind: Kind, question: Worded | None) -> Texts:
