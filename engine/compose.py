@@ -22,6 +22,7 @@ from engine.assessment import (
 from engine.backends.judge import Judgement
 from engine.backends.reference import evaluate
 from engine.errors import Language
+from engine.exact import Reach
 from engine.facts import Facts
 from engine.ir import Expr, Name
 from engine.kinds import ListKind, NumberKind
@@ -62,8 +63,8 @@ class Composer:
             if linked.rule.section is section
         )
 
-    def levels(self, exact: Mapping[int, tuple[int, ...]]) -> tuple[LevelFinding, ...]:
-        """The criteria with their checks; `exact` gives rows found reachable, by criterion."""
+    def levels(self, reach: Mapping[int, Reach]) -> tuple[LevelFinding, ...]:
+        """The criteria with their checks; `reach` gives rows found reachable, by criterion."""
         checks = self.findings(Section.CHECK)
         owner = {
             linked.rule.id: (linked.pack, linked.rule.criterion) for linked in self.program.rules
@@ -72,7 +73,7 @@ class Composer:
             self._level(
                 place,
                 linked,
-                exact.get(place),
+                reach.get(place),
                 tuple(one for one in checks if owner[one.id] == (linked.pack, linked.criterion.id)),
             )
             for place, linked in enumerate(self.program.criteria)
@@ -136,12 +137,12 @@ class Composer:
         self,
         place: int,
         linked: LinkedCriterion,
-        exact: tuple[int, ...] | None,
+        reach: Reach | None,
         checks: tuple[Finding, ...],
     ) -> LevelFinding:
         criterion, verdict = linked.criterion, self.judgement.verdict.levels[place]
         reason = level_reason(criterion, verdict, self.judgement)
-        rows = verdict.rows if exact is None else exact
+        rows = verdict.rows if reach is None else reach.rows
         reachable = {criterion.rows[row].level for row in rows}
         kept = [level for level in criterion.levels if level.id in reachable]
         only = criterion.rows[rows[0]] if len(rows) == 1 else None
@@ -157,7 +158,7 @@ class Composer:
             scale=tuple(_fixed(level.title) for level in criterion.levels),
             ordered=criterion.ordered,
             aim=criterion.aim,
-            exact=settled or exact is not None,
+            exact=settled or (reach is not None and reach.exact),
             applicant=self._filled(linked.pack, criterion.applicant),
             officer=self._filled(linked.pack, criterion.officer),
             note=None if only is None or only.note is None else _fixed(only.note),

@@ -2,13 +2,13 @@
 
 Three-valued logic over-estimates: with two of three conditions open, a count of them looks
 entirely open. When only a few closed questions keep a criterion open, every combination of
-answers is tried, and only the rows that some combination reaches are kept.
+answers is tried, and only the rows that are possible after some combination are kept.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import product
 from math import prod
 
@@ -16,25 +16,38 @@ from engine.backends.judge import Judge, Judgement
 from engine.facts import Facts
 from engine.kinds import BooleanKind, ChoiceKind
 from engine.model import Input
+from engine.network import Truth
 from engine.program import Program
 from engine.reasons import level_reason
 from engine.values import Value
+from engine.verdict import LevelVerdict
 
-__all__ = ["reachable_rows"]
+__all__ = ["Reach", "reachable_rows"]
 
 COMBINATIONS_MAX = 64
 """Beyond this many combinations the interval of three-valued logic is kept as it is."""
 
 
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """The rows that can still be the first to hold; `exact` when answers really reach each."""
+
+    rows: tuple[int, ...]
+    exact: bool
+
+
 def reachable_rows(
     program: Program, judge: Judge, facts: Facts, judgement: Judgement
-) -> Mapping[int, tuple[int, ...]]:
-    """The rows that some full answer reaches, for each open criterion that can be tried out.
+) -> Mapping[int, Reach]:
+    """The rows that answers leave possible, for each open criterion that can be tried out.
+
+    They are exact if every combination of answers settles the criterion: one may leave it
+    without a value, or give another question a say.
 
     A criterion that hangs on free numbers, texts, dates, list items or too many combinations
     is left out.
     """
-    found: dict[int, tuple[int, ...]] = {}
+    found: dict[int, Reach] = {}
     tried: dict[tuple[str, ...], tuple[Judgement, ...]] = {}
     for place, verdict in enumerate(judgement.verdict.levels):
         if len(verdict.rows) < 2:  # noqa: PLR2004 - one row is settled
@@ -44,10 +57,15 @@ def reachable_rows(
         if names not in tried:
             options = _options(program.inputs, names)
             tried[names] = tuple(_answered(judge, facts, names, options)) if options else ()
-        rows = {row for one in tried[names] for row in one.verdict.levels[place].rows}
+        levels = [one.verdict.levels[place] for one in tried[names]]
+        rows = {row for level in levels for row in level.rows}
         if rows:
-            found[place] = tuple(sorted(rows))
+            found[place] = Reach(tuple(sorted(rows)), exact=all(map(_is_settled, levels)))
     return found
+
+
+def _is_settled(level: LevelVerdict) -> bool:
+    return level.relevant is Truth.FALSE or (level.relevant is Truth.TRUE and len(level.rows) == 1)
 
 
 def _options(inputs: Mapping[str, Input], names: Iterable[str]) -> list[tuple[Value, ...]]:
