@@ -15,7 +15,7 @@ from engine.messages_rules import NOT_IN_TEXT, UNKNOWN_PLACEHOLDER
 from engine.model import Texts
 from engine.parse_fields import did_you_mean
 from engine.source import Entries, Node, Scalar
-from engine.source_spans import within
+from engine.source_spans import text_of, within
 
 __all__ = ["check_facts", "check_placeholders", "check_unused"]
 
@@ -72,10 +72,9 @@ def _unfit(name: str, facts: Mapping[str, Fact]) -> tuple[Entry, Mapping[str, Fi
 def _place(node: Node, language: str, placeholder: str) -> Place:
     """Where a placeholder stands in the file."""
     scalar = node.get(language) if isinstance(node, Entries) else None
-    if not isinstance(scalar, Scalar) or not isinstance(scalar.value, str):
-        return node.place()
-    start = scalar.value.find(placeholder)
-    return within(scalar, start, start + len(placeholder))
+    start = text_of(scalar).find(placeholder) if isinstance(scalar, Scalar) else 0
+    end = start + len(placeholder)
+    return within(scalar, start, end) if isinstance(scalar, Scalar) else node.place()
 
 
 def check_unused(

@@ -51,9 +51,8 @@ def _offsets(scalar: Scalar) -> list[int]:
         # Folding turns a line end into a blank, or drops it; nothing else is ever dropped.
         while found and found[0] == "\n" and character not in " \n":
             found = next(written, None)
-        if found is None:
-            offsets.append(offsets[-1] if offsets else scalar.start)
-            continue
+        if found is None:  # a value that is not what is written
+            break
         offsets.append(found[1])
         if found[0] in ("\n", "", character) or character not in " \n":
             found = next(written, None)

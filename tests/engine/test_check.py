@@ -300,3 +300,27 @@ def test_checking_a_checked_draft_again_gives_the_same_policy() -> None:
 
     assert first == second
     assert first == replace(mikro(), cases=())
+
+
+@pytest.mark.parametrize(
+    ("edit", "codes"),
+    [
+        (("    items: costs[type", "    items: costs[[type"), ["HE0301"]),
+        (("value: floor(min(", "value: floor((min("), ["HE0301"]),
+        (("    officer: {sv: Planen är kort., en: The plan is short.}\n", ""), ["HE0201"]),
+        (
+            ('      - {when: plan = "", level: none}', "      - {when: plan =, level: none}"),
+            ["HE0301"],
+        ),
+        (
+            (
+                "    source: {ref: Region Värmland, grade: V}\n    applicant: {sv: Skriv mer.",
+                "    applicant: {sv: Skriv mer.",
+            ),
+            ["HE0201"],
+        ),
+    ],
+)
+def test_a_hole_in_a_rule_is_reported_once(edit: tuple[str, str], codes: list[str]) -> None:
+    """Checking goes on around what could not be read."""
+    assert refusals(MIKRO, edit) == codes

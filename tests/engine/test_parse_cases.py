@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
-from engine.errors import PolicyError
+from engine.errors import PolicyError, Problems
 from engine.model import Case
 from engine.parse import parse_cases
+from engine.parse_values import answer_of
 from engine.source import read_source
 from tests.engine.sample import loaded, mikro
 
@@ -181,3 +183,35 @@ def test_every_key_of_a_case_is_known_and_there() -> None:
 def test_backgrounds_are_a_mapping_of_answers() -> None:
     """Anything else cannot be built on."""
     assert codes("- backgrounds: [a]\n") == ["HE0203"]
+
+
+@pytest.mark.parametrize(
+    ("day", "inside"),
+    [
+        ("2019-12-31", False),
+        ("2020-01-01", True),
+        ("2029-12-31", True),
+        ("2030-01-01", False),
+    ],
+)
+def test_a_range_of_days_bounds_the_answer(day: str, inside: bool) -> None:  # noqa: FBT001
+    """An open end is itself outside, a closed one inside."""
+    question = replace(
+        loaded().inputs["starts_on"],
+        low=date(2020, 1, 1),
+        high=date(2030, 1, 1),
+        high_closed=False,
+    )
+    problems = Problems()
+    answer_of(read_source(day.encode(), "x.yaml"), question, problems)
+
+    assert [one.code for one in problems.found] == ([] if inside else ["HE0505"])
+
+
+def test_an_open_lower_end_is_itself_outside() -> None:
+    """And the refusal shows the range as it is written."""
+    question = replace(loaded().inputs["employees"], low=Decimal(0), low_closed=False)
+    problems = Problems()
+    answer_of(read_source(b"0", "x.yaml"), question, problems)
+
+    assert problems.found[0].expected("en") == "a value in `(0..]`"

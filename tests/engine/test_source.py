@@ -287,3 +287,8 @@ def test_a_mapping_gives_what_stands_under_a_key() -> None:
 def test_other_formats_are_refused_by_name() -> None:
     """Nothing is guessed from the content."""
     assert codes(b"{}", "x.txt") == ["HE0106"]
+
+
+def test_a_binary_file_is_not_told_character_by_character() -> None:
+    """Twenty forbidden characters are enough to see what is wrong."""
+    assert codes(b"\x01" * 1000) == ["HE0103"] * 20
