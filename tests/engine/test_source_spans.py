@@ -140,11 +140,3 @@ def test_a_value_that_is_not_what_is_written_is_pointed_at_as_far_as_possible() 
     made_up = Scalar(written.file, written.start, written.end, "abcdef", "single")
 
     assert pointed(made_up, 4) == "c"
-
-
-def test_composed_escapes_leave_the_rest_in_place_or_near() -> None:
-    """Two escapes can make one character; the mark is then at most one off."""
-    node = scalar('k: "a\\u030a = bcd"')
-
-    assert text_of(node) == "å = bcd"
-    assert pointed(node, 4) in " b"
