@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from decimal import Decimal
-from typing import Final, assert_never
+from typing import assert_never
 
 from engine.ir import (
     And,
@@ -14,6 +13,7 @@ from engine.ir import (
     Compare,
     Expr,
     Filter,
+    For,
     If,
     In,
     ListOf,
@@ -27,41 +27,35 @@ from engine.ir import (
     Range,
     UnaryTest,
 )
-from engine.kinds import BooleanKind, DateKind, DurationKind, NumberKind
+from engine.kinds import BooleanKind, DateKind, NumberKind
 from engine.phrases import (
     COMPARISONS,
     DATE_COMPARISONS,
     EQUALITIES,
-    FUNCTIONS,
     LEADS,
     NUMBER_EQUALITIES,
     OPPOSITES,
-    ROUNDINGS,
     SUPERLATIVES,
-    SYMBOLS,
     negated,
     subordinated,
 )
-from engine.render_terms import UNNAMED, Terms, is_clause, options_of, place_of, undone
+from engine.render_formulas import ZERO, Formulas
+from engine.render_terms import (
+    UNNAMED,
+    Outline,
+    is_clause,
+    options_of,
+    place_of,
+    runs_on,
+    undone,
+)
 from engine.vocabulary import Entry, field_of
-from engine.wording import say
 
 __all__ = ["Outline", "Reader"]
 
-_TIGHT: Final = frozenset({"*", "/", "**"})
-_ZERO: Final = Literal(Decimal(0))
-
 
 @dataclass(frozen=True, slots=True)
-class Outline:
-    """A clause; or the line that introduces a list of clauses, with the list."""
-
-    text: str
-    parts: tuple[Outline, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Reader(Terms):
+class Reader(Formulas):
     """Reads expressions aloud in one language; `entries` says what each name is called.
 
     A `subordinate` reader reads clauses that follow *att*, *när*, *om* or *där*. `lines` are
@@ -86,9 +80,9 @@ class Reader(Terms):
             case Name() | Path():
                 return self._named(expr)
             case Negate(arg):
-                return f"\N{MINUS SIGN}{self._operand(arg)}"
+                return f"\N{MINUS SIGN}{self.operand(arg)}"
             case Arithmetic():
-                return self._arithmetic(expr)
+                return self.arithmetic(expr)
             case Compare(op, left, right):
                 return self._comparison(op, left, right)
             case And(args):
@@ -110,10 +104,12 @@ class Reader(Terms):
                 return self._if(expr, UNNAMED)
             case Quantified():
                 return self._quantified(expr)
+            case For():
+                return self._for_each(expr)
             case Filter():
                 return self._filtered(expr)
             case Call(function, args):
-                return self._function(function, args)
+                return self.function(function, args)
             case ListOf(items):
                 return ", ".join(map(self.read, items))
             case _:
@@ -163,7 +159,7 @@ class Reader(Terms):
         left, right = undone(left, right)
         beside = self.entry(right if isinstance(left, Literal) else left)
         ends = [
-            self.constant(end, beside) if isinstance(end, Literal) else self._operand(end)
+            self.constant(end, beside) if isinstance(end, Literal) else self.operand(end)
             for end in (left, right)
         ]
         if ends[1].startswith(SUPERLATIVES.get(op, ())):
@@ -194,7 +190,7 @@ class Reader(Terms):
 
     def _counted(self, op: str, left: Expr, right: Expr) -> str | None:
         """`count(list) > 0` and `count(list) = 0`: whether there is any."""
-        if not isinstance(left, Call) or left.function != "count" or right != _ZERO:
+        if not isinstance(left, Call) or left.function != "count" or right != ZERO:
             return None
         if op not in {">", "="}:
             return None
@@ -226,7 +222,7 @@ class Reader(Terms):
                     return said
             case _:
                 pass
-        return self.phrase("not", self.after().read(arg))
+        return self.phrase("not", self.after().operand(arg))
 
     def _membership(self, arg: Expr, tests: tuple[Expr, ...], *, negative: bool = False) -> str:
         beside, said = self.entry(arg), self.read(arg)
@@ -276,6 +272,14 @@ class Reader(Terms):
         inner = self._inside(expr.domain, expr.variable).read(expr.body)
         key = "some_where" if expr.quantifier == "some" else "every"
         return self.phrase(key, self.read(expr.domain), inner)
+
+    def _for_each(self, expr: For) -> str:
+        reader, lists = self, list[str]()
+        for variable, domain in zip(expr.variables, expr.domains, strict=True):
+            lists.append(reader.phrase("each", reader.read(domain)))
+            reader = reader._inside(domain, variable)
+        said = reader.after().value(expr.body, UNNAMED)
+        return self.phrase("for_each", said, self.series(lists, "and"))
 
     def _if(self, expr: If, beside: Entry) -> str:
         condition = self.after().read(expr.condition)
@@ -341,59 +345,15 @@ class Reader(Terms):
 
     def _inside(self, domain: Expr, variable: str) -> Reader:
         """The reader of what is said of a line of `domain`."""
-        item = replace(self.entry(domain), label=UNNAMED.label, table=False)
         lines = (*(name for name in self.lines if name != variable), variable)
-        return replace(
-            self, entries={**self.entries, variable: item}, lines=lines, subordinate=True
-        )
-
-    # --- figures ----------------------------------------------------------------------
-
-    def _arithmetic(self, expr: Arithmetic) -> str:
-        op, left, right = expr.op, expr.left, expr.right
-        if isinstance(self.entry(right).kind, DurationKind) and op in {"+", "-"}:
-            key = "days_after" if op == "+" else "days_before"
-            return self.phrase(key, self.read(left), self.read(right))
-        share = self.share(expr)
-        if share is not None and self.says_percent(share[1]):
-            return self.phrase("share", self.read(share[1]), self._part(share[0], "*"))
-        last = self._part(right, op, last=True)
-        return f"{self._part(left, op)} {SYMBOLS[op]} {last}"
-
-    def _function(self, function: str, args: tuple[Expr, ...]) -> str:
-        if function in ROUNDINGS:
-            return self._rounded(function, args)
-        if len(args) == 1 and isinstance(args[0], ListOf):
-            args = args[0].items
-        if function == "max" and args[-1] == _ZERO and len(args) > 1:
-            floor = self.value(_ZERO, self.entry(args[0]))
-            return self.phrase("at_least", self._part(args[0], "*"), floor)
-        said = [self.read(arg) for arg in args]
-        if function in {"min", "max", "total", "sum", "all", "any"} and len(said) > 1:
-            said = [self.series([self._part(arg, "*") for arg in args], "and")]
-        phrase = FUNCTIONS.get(f"{function}/{len(said)}") or FUNCTIONS[function]
-        return self.said(phrase, *said)
-
-    def _rounded(self, function: str, args: tuple[Expr, ...]) -> str:
-        return self.said(FUNCTIONS[function], self.read(args[0]), self.grain(args))
-
-    def _part(self, expr: Expr, op: str, *, last: bool = False) -> str:
-        if isinstance(expr, Literal):
-            return self.text(say(expr.value, NumberKind()))
-        share = self.share(expr)
-        if share is not None and self.says_percent(share[1]):
-            return f"({self.read(expr)})"
-        loose = isinstance(expr, Arithmetic) and expr.op not in _TIGHT
-        inside = op in _TIGHT or (op == "-" and last)
-        rounded = isinstance(expr, Call) and expr.function in ROUNDINGS
-        brackets = rounded or isinstance(expr, If | And | Or) or (loose and inside)
-        return f"({self.read(expr)})" if brackets else self.read(expr)
+        return replace(self.inside(domain, variable), lines=lines, subordinate=True)
 
     def _joined(self, expr: Expr) -> str:
-        """A part of a junction, bracketed when it has an "or" of its own."""
+        """A part of a junction, in brackets where its end could not be told."""
         several = isinstance(expr, In) and len(options_of(expr)) > 1
-        return f"({self.read(expr)})" if several else self._operand(expr)
+        return f"({self.read(expr)})" if several or runs_on(expr) else self.operand(expr)
 
-    def _operand(self, expr: Expr) -> str:
+    def operand(self, expr: Expr) -> str:
+        """`expr` as part of something larger, in brackets when it has parts of its own."""
         said = self.read(expr)
         return f"({said})" if isinstance(expr, And | Or | If) else said

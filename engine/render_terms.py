@@ -214,4 +214,4 @@ def _unit(kind: Kind) -> str | None:
 
 def runs_on(expr: Expr) -> bool:
     """Whether `expr` ends in a clause that would swallow what comes after it."""
-    return any(isinstance(one, Filter | Quantified) for one in walk(expr))
+    return any(isinstance(one, Filter | For | Quantified) for one in walk(expr))
