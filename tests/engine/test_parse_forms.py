@@ -246,3 +246,36 @@ def test_a_file_of_questions_may_have_no_groups() -> None:
     found = parse_inputs(read_source(text.encode(), "x.yaml"))
     assert found.groups == ()
     assert [one.name for one in found.inputs] == ["x"]
+
+
+def test_a_question_of_a_pack_that_cannot_be_read_is_still_known() -> None:
+    """Its users are not reported for it."""
+    own = "inputs:\n  - {name: own, path: own, kind: number, unit: USD, group: economy}\n"
+    listed = "requested_support, turnover, plan, starts_on, area, confirmed, costs"
+    block = own + "".join(f"  - {name}\n" for name in listed.split(", "))
+    found = refusals(
+        MIKRO, (f"inputs: [{listed}]\n", block), ("* rate / 100)", "* rate / 100 * own)")
+    )
+
+    assert sorted(found) == ["HE0201", "HE0201", "HE0201", "HE0210"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "codes"),
+    [
+        (
+            "kind: choice, codes: [inland, coast]}",
+            "kind: choice, codes: [inland, coast], choices: [{code: inland, sv: a, en: b}]}",
+            ["HE0220"],
+        ),
+        ("  - name: rate\n    kind: number\n", "  - kind: number\n", ["HE0201", "HE0401"]),
+        (
+            "value: 50, source: {ref: Region Värmland, grade: V}}",
+            "source: {ref: Region Värmland, grade: V}}",
+            ["HE0201"],
+        ),
+    ],
+)
+def test_a_parameter_with_a_hole_is_reported_once(old: str, new: str, codes: list[str]) -> None:
+    """What hangs on its name alone is told too, nothing else."""
+    assert refusals(MIKRO, (old, new)) == codes
