@@ -4,7 +4,7 @@
 
 The cases are taken in turn by all encodings, so that a busy machine burdens them alike;
 compare rows, not machines. Every encoding is first held against Kleene's tables. The last
-row is the one in `engine.backends.durable`.
+row is the one in `engine.backends.durable.network`.
 """
 
 from __future__ import annotations
@@ -22,9 +22,9 @@ import durable_rules_engine as library
 from durable import engine as durable_python
 
 from benchmarks.durable_soak import SEED, expected, policy_network, policy_truths
-from engine.backends import durable_plan
-from engine.backends.durable import DurableNetwork
-from engine.backends.durable_clauses import Body, Clause, Every, Known, clauses, ways
+from engine.backends.durable import plan as durable_plan
+from engine.backends.durable.clauses import Body, Clause, Every, Known, clauses, ways
+from engine.backends.durable.network import DurableNetwork
 from engine.network import Network, Truth
 
 _serial = count()

@@ -21,9 +21,9 @@ from collections.abc import Callable, Sequence
 from itertools import cycle, islice
 from pathlib import Path
 
-from engine.backends.durable import DurableNetwork
-from engine.backends.durable_errors import EngineUnavailable
-from engine.backends.durable_pool import DurablePool, PoolLimits, PreparedNetwork, prepare
+from engine.backends.durable.errors import EngineUnavailable
+from engine.backends.durable.network import DurableNetwork
+from engine.backends.durable.pool import DurablePool, PoolLimits, PreparedNetwork, prepare
 from engine.network import AllOf, AnyOf, Atom, Formula, Network, Node, NodeRef, Not, Truth
 
 TRUE, FALSE, UNKNOWN = Truth.TRUE, Truth.FALSE, Truth.UNKNOWN

@@ -26,9 +26,9 @@ import psutil
 import zen
 
 from benchmarks.sixty_rules import Policy, applications, policy
-from engine.assess import Agreed, Assessor
-from engine.backends.durable import DurableNetwork
-from engine.backends.durable_pool import DurablePool, prepare
+from engine.assessment.assess import Agreed, Assessor
+from engine.backends.durable.network import DurableNetwork
+from engine.backends.durable.pool import DurablePool, prepare
 from engine.backends.generated import Generated
 from engine.backends.judge import Judge
 from engine.facts import Facts, facts_from

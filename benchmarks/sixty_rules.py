@@ -12,7 +12,7 @@ from datetime import date
 from decimal import Decimal
 from random import Random
 
-from engine.feel import parse_expression
+from engine.feel.parser import parse_expression
 from engine.ir import Expr, Name
 from engine.kinds import BOOLEAN, BooleanKind, ChoiceKind, Kind, NumberKind
 from engine.model import Derived, Effect, Grade, Input, Rule, Section, Source, Texts

@@ -1,7 +1,7 @@
 """What a policy says, as records: the shape that every later step reads.
 
 A `Policy` comes from one `rules/<pack>/policy.yaml` and is complete and well typed, or
-it does not exist: `engine.parse` and `engine.check` refuse a file with one bad rule.
+it does not exist: `engine.parse.policy` and `engine.check.policy` refuse a file with one bad rule.
 """
 
 from __future__ import annotations

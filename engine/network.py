@@ -16,7 +16,18 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import TypeAlias
 
-__all__ = ["AllOf", "AnyOf", "Atom", "Constant", "Formula", "Network", "Node", "NodeRef", "Not", "Truth"]
+__all__ = [
+    "AllOf",
+    "AnyOf",
+    "Atom",
+    "Constant",
+    "Formula",
+    "Network",
+    "Node",
+    "NodeRef",
+    "Not",
+    "Truth",
+]
 
 
 class Truth(IntEnum):

@@ -11,12 +11,25 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from engine.check import check_bundles, check_exports, check_names, check_policy, check_without
+from engine.check.policy import (
+    check_bundles,
+    check_exports,
+    check_names,
+    check_policy,
+    check_without,
+)
 from engine.errors import PolicyError, Problem
 from engine.model import Bundle, Group, Input, Policy
-from engine.parse import Draft, Questions, parse_bundles, parse_cases, parse_inputs, parse_policy
+from engine.parse.policy import (
+    Draft,
+    Questions,
+    parse_bundles,
+    parse_cases,
+    parse_inputs,
+    parse_policy,
+)
 from engine.program import NotInForce, Program, link, packs_of
-from engine.source import read_source
+from engine.source.reader import read_source
 
 __all__ = ["Library", "load_folder", "load_library"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from engine.backends.durable_pool import DurablePool, prepare
+from engine.backends.durable.pool import DurablePool, prepare
 from engine.backends.generated import Generated
 from engine.facts import Facts
 from engine.lower import skeleton, verdict_of

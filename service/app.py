@@ -12,7 +12,7 @@ from fastapi import FastAPI
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 
-from engine.backends.durable_pool import DurablePool
+from engine.backends.durable.pool import DurablePool
 from service.clock import Now, local, now
 from service.guard.headers import SecurityHeaders
 from service.guard.log import start_logging

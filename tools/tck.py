@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Final
 
 from engine.backends.reference import Scope, evaluate
-from engine.feel import FeelSyntaxError, OutsideSubset, parse_expression
+from engine.feel.parser import FeelSyntaxError, OutsideSubset, parse_expression
 from engine.values import Value, canonical
 from engine.walk import free_names
 from tools.tck_model import Case, Decision, Expected, Model, conform, read_cases, read_model

@@ -12,9 +12,9 @@ from typing import Literal
 import typer
 from pydantic import MISSING
 
-from engine.assess import Disagreement
-from engine.backends.durable_errors import DurableError
-from engine.backends.durable_pool import DurablePool
+from engine.assessment.assess import Disagreement
+from engine.backends.durable.errors import DurableError
+from engine.backends.durable.pool import DurablePool
 from engine.policy import Library
 from engine.program import NotInForce
 from service.cli.layout import Page

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from engine.review import Line, Style
+from engine.words.review import Line, Style
 
 __all__ = ["Page", "fit_streams", "set_review"]
 

@@ -73,7 +73,10 @@ class Audience(StrEnum):
 @app.command()
 def assess(
     file: Annotated[
-        str, typer.Argument(help="An application, YAML or JSON; - reads standard input.")
+        str,
+        typer.Argument(
+            help="An application, YAML or JSON; - reads standard input.", metavar="FILE"
+        ),
     ],
     *,
     policy: Annotated[
@@ -133,7 +136,8 @@ def schema(*, rules: RulesOption = None, lang: LanguageOption = Language.SV) -> 
 @app.command()
 def explain(
     rule: Annotated[
-        str, typer.Argument(help="The id of a rule, quality level or amount, such as LS-07a.")
+        str,
+        typer.Argument(help="The id of a rule, level or amount, such as LS-07a.", metavar="RULE"),
     ],
     *,
     on: DayOption = None,
@@ -177,7 +181,9 @@ def list_policies(*, rules: RulesOption = None, lang: LanguageOption = Language.
 
 @policy_app.command()
 def show(
-    pack: Annotated[str, typer.Argument(help="The id of a pack, such as SARSKILT.")],
+    pack: Annotated[
+        str, typer.Argument(help="The id of a pack, such as SARSKILT.", metavar="PACK")
+    ],
     *,
     on: DayOption = None,
     rules: RulesOption = None,
@@ -194,7 +200,8 @@ def show(
 @policy_app.command()
 def check(
     folder: Annotated[
-        Path | None, typer.Argument(help="A rules folder, or one pack's folder inside it.")
+        Path | None,
+        typer.Argument(help="A rules folder, or one pack's folder inside it.", metavar="[FOLDER]"),
     ] = None,
     *,
     lang: LanguageOption = Language.SV,
@@ -208,7 +215,8 @@ def check(
 @policy_app.command("test")
 def run_cases(
     packs: Annotated[
-        list[str] | None, typer.Argument(help="The packs to test; all if none is named.")
+        list[str] | None,
+        typer.Argument(help="The packs to test; all if none is named.", metavar="[PACK]..."),
     ] = None,
     *,
     rules: RulesOption = None,
@@ -228,19 +236,27 @@ def main() -> NoReturn:
         code: int = Exit.DONE
     except SystemExit as ended:
         code = ended.code if isinstance(ended.code, int) else Exit.DONE
-    except BrokenPipeError:
-        code = Exit.PIPE
     except KeyboardInterrupt:
         code = Exit.INTERRUPTED
     except OSError as error:
         _tell(Said.NOT_WRITTEN, error.strerror or str(error))
         code = Exit.UNWRITABLE
     except Exception as error:  # noqa: BLE001 - the last resort: a fault of ours
-        frame = traceback.extract_tb(error.__traceback__)[-1]
-        where = f"{Path(frame.filename).name}:{frame.lineno}"
+        where = _place(error)
         _tell(Said.INTERNAL, where, f"{type(error).__name__}: {error}")
         code = Exit.INTERNAL
     _leave(code)
+
+
+def _place(error: Exception) -> str:
+    """The last line of our own that the fault passed."""
+    top = Path(__file__).resolve().parents[2]
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [one for one in frames if top in Path(one.filename).parents]
+    ours = [one for one in ours if ".venv" not in one.filename] or frames[-1:]
+    path = Path(ours[-1].filename)
+    name = path.relative_to(top) if top in path.parents else path.name
+    return f"{name}:{ours[-1].lineno}"
 
 
 def _tell(said: Said, *parts: str) -> None:

@@ -14,7 +14,7 @@ from engine.errors import Words
 from engine.model import Case, Grade, Policy, Texts
 from engine.policy import Library
 from engine.program import NotInForce
-from engine.review import GRADES, review
+from engine.words.review import GRADES, review
 from service.cli.layout import Page, set_review
 from service.cli.shared import Exit, Language, not_in_force, pack_named, write
 

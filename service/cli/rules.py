@@ -8,7 +8,7 @@ from datetime import date
 from engine.errors import Words
 from engine.model import Amount, Criterion, Policy, Rule, Texts
 from engine.policy import Library
-from engine.review import review_part
+from engine.words.review import review_part
 from service.cli.layout import Page, set_review
 from service.cli.messages import Said
 from service.cli.shared import Language, nearest, stop, write

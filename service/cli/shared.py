@@ -79,12 +79,15 @@ def write(text: str | bytes) -> None:
     out = sys.stdout
     if out is None:
         raise OSError(errno.EBADF, MESSAGES[Said.CLOSED].en)
-    if isinstance(text, bytes):
+    try:
+        if isinstance(text, bytes):
+            out.flush()
+            out.buffer.write(text)
+        else:
+            out.write(text)
         out.flush()
-        out.buffer.write(text)
-    else:
-        out.write(text)
-    out.flush()
+    except BrokenPipeError:  # `hela … | head`: enough was read
+        raise typer.Exit(Exit.PIPE) from None
 
 
 def complain(text: str) -> None:

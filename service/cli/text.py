@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
-from engine.assessment import (
+from engine.assessment.record import (
     AmountFinding,
     Assessment,
     Caveat,
@@ -24,8 +24,8 @@ from engine.assessment import (
     Words,
 )
 from engine.model import Effect, Grade, Section
-from engine.review import EFFECTS, GRADES
 from engine.verdict import Outcome
+from engine.words.review import EFFECTS, GRADES
 from service.cli.layout import Page
 from service.cli.text_words import COLOURS, MARKS, WORDS
 

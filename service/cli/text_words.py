@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from engine.assessment import Words
+from engine.assessment.record import Words
 from engine.verdict import Outcome
 
 __all__ = ["COLOURS", "MARKS", "WORDS"]

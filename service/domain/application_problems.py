@@ -16,7 +16,7 @@ from pydantic_core import ErrorDetails
 
 from engine.errors import Entry, Field, Place, Problem, Words
 from engine.model import Input
-from engine.source import Entries, Items, Node, Scalar
+from engine.source.reader import Entries, Items, Node, Scalar
 from service.domain import application_messages as says
 
 __all__ = ["discreet", "evidence_problems", "model_problems"]

@@ -27,7 +27,7 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema, InitErrorDetails, PydanticCustomError, core_schema
 
-from engine.source_text import forbidden_in
+from engine.source.text import forbidden_in
 from engine.values import date_from_text
 from service.domain.sni import section_of
 

@@ -14,7 +14,7 @@ from pydantic import ValidationError
 
 from engine.errors import Place, PolicyError, Problem
 from engine.model import Input
-from engine.source import Entries, Items, Limits, Node, Scalar, read_source
+from engine.source.reader import Entries, Items, Limits, Node, Scalar, read_source
 from service.domain.application import Application
 from service.domain.application_messages import UNREADABLE
 from service.domain.application_problems import discreet, evidence_problems, model_problems

@@ -33,7 +33,11 @@ _TWO_YEARS = 63_072_000
 
 
 class SecurityHeaders:
-    """Adds the headers; what is personal is never kept by a cache."""
+    """Adds the headers; an answer to what somebody sent is never kept by a cache.
+
+    A page that was only asked for holds nothing personal. Browsers may come back to it, and so
+    to what was typed in it.
+    """
 
     def __init__(self, app: ASGIApp, *, https: bool) -> None:
         self._app = app
@@ -52,7 +56,8 @@ class SecurityHeaders:
                 headers = MutableHeaders(scope=message)
                 for name, value in self._headers.items():
                     headers[name] = value
-                headers.setdefault("Cache-Control", "no-store")
+                asked = scope["method"] in {"GET", "HEAD"}
+                headers.setdefault("Cache-Control", "no-cache" if asked else "no-store")
             await send(message)
 
         await self._app(scope, receive, send_with_headers)

@@ -26,7 +26,7 @@ _BLANKS_KEPT = 40  # about 400 kB each
 _DONE = 200
 _UNREADABLE = 422
 _CONFLICT = 409
-_FAILED = {"unavailable": 503, "disagreement": 500}
+_FAILED = {"unavailable": 503, "disagreement": 500, "fault": 500}
 _FILES = {
     "application.yaml": "application/yaml",
     "application.json": "application/json",
@@ -180,7 +180,10 @@ def show_check(
     values = check_values(services, check, fields or {}, language) | dict(extra or {})
     read = _UNREADABLE if check.problems else _DONE
     status = _FAILED[check.failure] if check.failure else read
-    return page("check.html", language, values, status)
+    answer = page("check.html", language, values, status)
+    if check.failure == "unavailable":
+        answer.headers["Retry-After"] = "1"
+    return answer
 
 
 def _content(check: Check, name: str) -> bytes | None:

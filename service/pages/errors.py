@@ -65,14 +65,14 @@ _TEXTS: Final[Mapping[int, tuple[str, str, str, str]]] = {
     500: (
         "Något gick fel hos oss",
         "Something went wrong on our side",
-        "Felet är noterat. Gå tillbaka så finns det du skrev kvar i webbläsaren.",
-        "The fault has been noted. Go back: your browser still has what you wrote.",
+        "Felet är noterat. Gå tillbaka i webbläsaren och försök igen.",
+        "The fault has been noted. Go back in your browser and try again.",
     ),
     503: (
         "Tjänsten är tillfälligt nere",
         "The service is down for the moment",
-        "Försök igen om en stund. Gå tillbaka så finns det du skrev kvar i webbläsaren.",
-        "Try again in a while. Go back: your browser still has what you wrote.",
+        "Gå tillbaka i webbläsaren och försök igen om en stund.",
+        "Go back in your browser and try again in a while.",
     ),
 }
 """For each status: the heading in Swedish and English, then what to do in both."""

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from pydantic import MISSING
 
-from engine.assess import Assessor
-from engine.assessment import Assessment
-from engine.backends.durable_pool import DurablePool
+from engine.assessment.assess import Assessor
+from engine.assessment.record import Assessment
+from engine.backends.durable.pool import DurablePool
 from engine.policy import Library, load_folder
 from engine.program import NotInForce, packs_of
 from engine.witness import DurableWitness

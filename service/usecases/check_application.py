@@ -10,9 +10,9 @@ from typing import Literal, TypeAlias
 
 from pydantic import MISSING
 
-from engine.assess import Disagreement
-from engine.assessment import Assessment
-from engine.backends.durable_errors import EngineUnavailable
+from engine.assessment.assess import Disagreement
+from engine.assessment.record import Assessment
+from engine.backends.durable.errors import EngineUnavailable
 from engine.errors import Place, Words
 from engine.kinds import ListKind
 from engine.model import Input
@@ -22,7 +22,7 @@ from service.domain.application import Application
 from service.domain.facts import answer
 from service.domain.read import ApplicationError, read_application
 from service.domain.write import to_json, to_yaml
-from service.guard.log import log
+from service.guard.log import log, note_error
 from service.usecases.answer_messages import filled
 from service.usecases.assess_application import Assessing, day_of
 from service.usecases.questionnaire import Language, Questionnaire, Questionnaires
@@ -45,7 +45,7 @@ ON = "on"
 REST = "rest"
 """The hidden field with what a file said that the form does not ask."""
 
-Failure: TypeAlias = Literal["unavailable", "disagreement"]
+Failure: TypeAlias = Literal["unavailable", "disagreement", "fault"]
 _EARLIEST, _LATEST = date(1990, 1, 1), date(2100, 12, 31)
 _BEFORE, _WIDE = 24, 72  # how much of a long line is shown beside a mistake
 _JUDGED_ON = Words("Dag som reglerna gäller", "Day of the rules")
@@ -265,6 +265,9 @@ class Checking:
         except Disagreement as disagreement:
             _note(disagreement)
             return None, "disagreement"
+        except Exception as error:  # noqa: BLE001 - whatever it is, her answers must come back
+            note_error(error)
+            return None, "fault"
 
 
 def _mark(where: Place, lines: Sequence[str]) -> str:

@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias
 
 from engine.kinds import BooleanKind, ChoiceKind, DateKind, ListKind, NumberKind
 from engine.model import Bundle, Input, Texts
-from engine.wording import UNITS
+from engine.words.wording import UNITS
 from service.domain.application_types import MAX_LINE, MAX_TEXT
 from service.usecases.assess_application import Assessing, UnknownForm
 

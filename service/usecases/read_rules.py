@@ -10,7 +10,7 @@ from typing import Literal, TypeAlias
 
 from engine.model import Policy, Texts
 from engine.program import NotInForce, Program
-from engine.review import Line, Style, review
+from engine.words.review import Line, Style, review
 from service.clock import Today
 from service.usecases.assess_application import Assessing, UnknownPack
 from service.usecases.questionnaire import Language

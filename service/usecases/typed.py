@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Final, Literal
 
-from engine.wording import grouped
+from engine.words.wording import grouped
 
 __all__ = ["Unread", "read_day", "read_number", "shown_number"]
 

@@ -10,7 +10,7 @@ from pydantic import MISSING
 from engine.kinds import ListKind, TextKind
 from engine.model import Input, Texts
 from engine.values import Value
-from engine.wording import say
+from engine.words.wording import say
 from service.domain.application import Application
 from service.domain.facts import answer
 from service.usecases.questionnaire import Language, Questionnaire

@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from engine.assessment import (
+from engine.assessment.questions import question_of
+from engine.assessment.record import (
     AmountFinding,
     Assessment,
     Caveat,
@@ -20,9 +21,8 @@ from engine.assessment import (
     Words,
 )
 from engine.model import Grade, Policy, Texts
-from engine.questions import question_of
-from engine.review import EFFECTS, GRADES
 from engine.verdict import Outcome
+from engine.words.review import EFFECTS, GRADES
 from service.usecases.questionnaire import Language
 from service.usecases.read_answers import field_key
 

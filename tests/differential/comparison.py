@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from random import Random
 
-from engine.backends.durable import DurableNetwork
+from engine.backends.durable.network import DurableNetwork
 from engine.backends.generated import Generated, Trace
 from engine.backends.judge import Judge, Judgement
 from engine.backends.reference import evaluate

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from engine.backends.durable import DurableNetwork
+from engine.backends.durable.network import DurableNetwork
 from engine.facts import Facts
 from engine.ir import (
     And,

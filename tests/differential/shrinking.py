@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from engine.facts import Facts
+from engine.feel.render import render
 from engine.ir import Expr
 from engine.program import Program
-from engine.render_feel import render
 from engine.values import canonical
 from engine.walk import children, free_names
 from tests.differential.generator import expressions_of

@@ -25,9 +25,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from engine.errors import Language, PolicyError, Problem, render
-from engine.messages import reference_page
+from engine.messages.catalogue import reference_page
 from engine.policy import load_library
-from engine.source import read_source
+from engine.source.reader import read_source
 
 __all__ = [
     "FOLDER",

@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from engine.assess import Assessor
+from engine.assessment.assess import Assessor
 from engine.backends.generated import Generated
 from engine.facts import Facts
-from engine.feel import parse_expression
+from engine.feel.parser import parse_expression
 from engine.ir import Expr, Name
 from engine.kinds import BOOLEAN, Kind
 from engine.lower import skeleton

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TypeAlias
 
 from engine.errors import PolicyError
-from engine.source import Items, Node, Plain, Scalar, read_source
+from engine.source.reader import Items, Node, Plain, Scalar, read_source
 
 __all__ = ["Tree", "codes", "read", "tree"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from engine.errors import Language
-from engine.feel import parse_expression
+from engine.feel.parser import parse_expression
 from engine.kinds import (
     BOOLEAN,
     DATE,
@@ -17,8 +17,8 @@ from engine.kinds import (
     RecordKind,
 )
 from engine.model import Column, Texts
-from engine.render import Reader
-from engine.vocabulary import Entry
+from engine.words.render import Reader
+from engine.words.vocabulary import Entry
 
 __all__ = ["ENTRIES", "main_clause", "reader", "subordinate_clause"]
 

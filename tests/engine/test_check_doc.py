@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from engine.check import check_policy
-from engine.parse import parse_cases, parse_policy
+from engine.check.policy import check_policy
+from engine.parse.policy import parse_cases, parse_policy
 from engine.policy import load_folder
-from engine.source import read_source
+from engine.source.reader import read_source
 from tests.engine.reading import codes
 
 ROOT = Path(__file__).parents[2]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from engine.backends.reference import Scope, evaluate
-from engine.feel import OutsideSubset, parse_expression
+from engine.feel.parser import OutsideSubset, parse_expression
 from engine.functions import FUNCTIONS
 from engine.values import Value, canonical
 from tools.tck import run_folder

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from engine.backends.reference import Scope, evaluate
-from engine.feel import parse_expression
+from engine.feel.parser import parse_expression
 from engine.functions import FUNCTIONS, OUTSIDE, apply
 from engine.values import Unknown, canonical
 

@@ -11,7 +11,7 @@ import pytest
 
 from engine import operators
 from engine.backends.reference import Scope, evaluate
-from engine.feel import parse_expression
+from engine.feel.parser import parse_expression
 from engine.values import Interval, Months, Predicate, Unknown, Value, canonical
 
 SAMPLES: dict[str, Value] = {

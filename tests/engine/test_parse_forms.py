@@ -8,7 +8,6 @@ from decimal import Decimal
 import pytest
 
 from engine.errors import Problems, Words
-from engine.kind_words import described
 from engine.kinds import (
     BOOLEAN,
     DATE,
@@ -22,10 +21,11 @@ from engine.kinds import (
     RangeKind,
     RecordKind,
 )
-from engine.parse_fields import did_you_mean, listed
-from engine.parse_inputs import parse_inputs
-from engine.parse_values import value_of
-from engine.source import read_source
+from engine.messages.kind_words import described
+from engine.parse.fields import did_you_mean, listed
+from engine.parse.inputs import parse_inputs
+from engine.parse.values import value_of
+from engine.source.reader import read_source
 from engine.values import Value
 from tests.engine.sample import MIKRO, refusals
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from engine.check_notes import Notes
-from engine.check_scope import Fact, Known, Typed
-from engine.check_types import Typer
+from engine.check.inference import Typer
+from engine.check.notes import Notes
+from engine.check.scope import Fact, Known, Typed
 from engine.errors import Problem, Problems
-from engine.feel import parse_expression
+from engine.feel.parser import parse_expression
 from engine.kinds import (
     BOOLEAN,
     DATE,
@@ -18,8 +18,8 @@ from engine.kinds import (
     NumberKind,
     RecordKind,
 )
-from engine.source import Scalar as Written
-from engine.source import SourceFile
+from engine.source.reader import Scalar as Written
+from engine.source.reader import SourceFile
 
 __all__ = ["AREA", "COST", "DAYS", "MONTHS", "PLAIN", "SEK", "codes", "problems_in", "typed"]
 

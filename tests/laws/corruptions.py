@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from random import Random
 from typing import TypeAlias
 
-from engine.source import Entries, Items, Node, Scalar
+from engine.source.reader import Entries, Items, Node, Scalar
 
 __all__ = ["CORRUPTIONS", "Corruption", "Place", "changed", "written"]
 

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from engine import operators
 from engine.backends.reference import Scope, evaluate
-from engine.feel import FeelSyntaxError, parse_expression
+from engine.feel.parser import FeelSyntaxError, parse_expression
+from engine.feel.render import render
 from engine.ir import Expr
-from engine.render_feel import render
 from engine.values import Unknown, Value, canonical, unknown_names
 from engine.walk import walk
 from tests.feel_strategies import answered, expressions, scopes, values

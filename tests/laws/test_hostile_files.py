@@ -10,7 +10,7 @@ import pytest
 
 from engine.errors import PolicyError, render
 from engine.policy import load_library
-from engine.source import read_source
+from engine.source.reader import read_source
 from tests.engine.golden import library
 
 TIMES = 5_000  # soups a format

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.assess import Assessor
-from engine.assessment import Assessment
+from engine.assessment.assess import Assessor
+from engine.assessment.record import Assessment
 from engine.facts import Evidence, Facts
 from engine.values import unknown_names
 from tests.differential.generator import Answers, random_program

@@ -10,13 +10,13 @@ from random import Random
 
 import pytest
 
-from engine.check import check_policy
+from engine.check.policy import check_policy
 from engine.errors import PolicyError
 from engine.kinds import NumberKind
 from engine.model import Policy
-from engine.parse import parse_policy
+from engine.parse.policy import parse_policy
 from engine.policy import Library, load_folder
-from engine.source import Entries, Items, Node, read_source
+from engine.source.reader import Entries, Items, Node, read_source
 from tests.laws.corruptions import CORRUPTIONS, Place, changed
 
 ROOT = Path(__file__).parents[2] / "rules"

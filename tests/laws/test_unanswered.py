@@ -15,7 +15,7 @@ from itertools import product
 import pytest
 
 from engine.backends.reference import Scope, evaluate
-from engine.feel import parse_expression
+from engine.feel.parser import parse_expression
 from engine.values import Months, Unknown, Value, canonical, unknown_names
 from engine.walk import free_names
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+import time
 from datetime import date
 from html import unescape
 from pathlib import Path
@@ -10,6 +12,9 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
+from engine.assessment.assess import Disagreement
+from engine.backends.durable.errors import EngineUnavailable
+from engine.facts import Facts
 from service.domain.application import Application
 from service.domain.read import read_application
 from service.usecases.check_application import Checking
@@ -229,3 +234,75 @@ def test_the_page_to_print_shows_answers_and_assessment(web: TestClient) -> None
     assert "Vi köper en svarv" in html
     assert "<details" in html
     assert re.findall(r"<details(?![^>]*\sopen)", html) == []
+
+
+def refused_with(error: Exception, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let every assessment fail."""
+
+    def fail(*_: object, **__: object) -> None:
+        raise error
+
+    monkeypatch.setattr(assessing(), "assess", fail)
+
+
+def a_disagreement() -> Disagreement:
+    """Two verdicts that differ on one rule."""
+    assessor = assessing().assessor("micro_support", NOW.date())
+    verdict = assessor.judge(Facts({}, {})).judgement.verdict
+    rule = assessor.program.rules[0].rule.id
+    return Disagreement((rule,), verdict, verdict)
+
+
+@pytest.mark.parametrize(
+    ("failure", "status", "heading"),
+    [
+        ("unavailable", 503, "Bedömningen gick inte att göra just nu"),
+        ("disagreement", 500, "Två av varandra oberoende regelmotorer"),
+        ("fault", 500, "Något gick fel hos oss"),
+    ],
+)
+def test_no_work_is_lost_when_no_assessment_is_made(
+    web: TestClient, monkeypatch: pytest.MonkeyPatch, failure: str, status: int, heading: str
+) -> None:
+    """The answers come back, nothing is issued, and the page says what to do."""
+    errors = {
+        "unavailable": EngineUnavailable("crashed"),
+        "disagreement": a_disagreement(),
+        "fault": RuntimeError("secret"),
+    }
+    fields = fields_of(opened(web))
+    refused_with(errors[failure], monkeypatch)
+
+    answer = web.post("/check/micro_support", data=fields)
+
+    assert answer.status_code == status
+    assert heading in answer.text
+    assert "secret" not in answer.text
+    assert "gates-title" not in answer.text
+    assert fields_of(answer.text) == fields
+
+
+def test_a_disagreement_is_logged_with_both_verdicts(
+    web: TestClient, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Ids and outcomes of both witnesses, so that the fault can be found."""
+    disagreement = a_disagreement()
+    refused_with(disagreement, monkeypatch)
+    with caplog.at_level("ERROR", "hela"):
+        web.post("/check/micro_support", data={"q.awu": "3"})
+
+    noted = json.loads(caplog.records[0].getMessage())
+    assert noted["ids"] == list(disagreement.ids)
+    assert len(noted["first"]) == len(noted["second"]) > 0
+
+
+def test_a_blank_page_is_served_quickly(web: TestClient) -> None:
+    """The heaviest form costs the server less than 50 ms a view, once it has been made."""
+    web.get("/check/eu_cofinancing_support")
+    spent = []
+    for _ in range(7):
+        began = time.process_time_ns()
+        web.get("/check/eu_cofinancing_support", headers={"accept-encoding": "identity"})
+        spent.append(time.process_time_ns() - began)
+
+    assert sorted(spent)[3] < 50_000_000

@@ -18,7 +18,7 @@ LINT = "import importlinter.cli as cli; cli.lint_imports_command()"
 VIOLATIONS = {
     "packages": ("matching/planted.py", "import engine"),
     "engine": ("engine/values.py", "import engine.backends"),
-    "backends": ("engine/backends/smt.py", "import engine.backends.durable"),
+    "backends": ("engine/backends/smt.py", "import engine.backends.durable.network"),
     "service": ("service/store/planted.py", "import service.pages"),
     "use-cases": ("service/pages/planted.py", "import service.store"),
     "pure": ("engine/values.py", "import sqlite3"),
@@ -47,7 +47,7 @@ def copy(tmp_path: Path) -> Path:
         target = tmp_path / path.relative_to(ROOT)
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(path, target)
-    plant(tmp_path, "engine/backends/durable.py", "")
+    plant(tmp_path, "engine/backends/durable/network.py", "")
     plant(tmp_path, "matching/planted/__init__.py", "")
     plant(tmp_path, "matching/planted/two.py", "import matching.planted.one")
     return tmp_path

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache
 from itertools import count
 
-from engine.backends.durable import DurableNetwork
+from engine.backends.durable.network import DurableNetwork
 from engine.backends.generated import Generated
 from engine.backends.judge import Judge
 from engine.lower import Skeleton, skeleton

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from engine.backends.durable_pool import DurablePool
+from engine.backends.durable.pool import DurablePool
 from engine.cases import case_facts, mismatches, outcomes_seen
 from engine.lower import verdict_of
 from engine.model import Case

@@ -8,16 +8,16 @@ from datetime import date
 import pytest
 from pydantic import BaseModel
 
-from engine.assess import Assessor
-from engine.assessment import Assessment, Words
-from engine.backends.durable_pool import DurablePool
+from engine.assessment.assess import Assessor
+from engine.assessment.compose import Composer
+from engine.assessment.record import Assessment, Words
+from engine.backends.durable.pool import DurablePool
 from engine.cases import case_facts
-from engine.compose import Composer
 from engine.facts import facts_from
 from engine.model import Section
-from engine.vocabulary import entries_of
 from engine.witness import DurableWitness
-from engine.wording import PLACEHOLDER
+from engine.words.vocabulary import entries_of
+from engine.words.wording import PLACEHOLDER
 from tests.rules.shipped import LIBRARY, UNCHECKED, engines, sources_of
 
 _TODAY = date(2026, 11, 22)

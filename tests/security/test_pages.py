@@ -256,7 +256,8 @@ def test_every_answer_carries_the_headers(web: TestClient, path: str) -> None:
     assert headers["x-content-type-options"] == "nosniff"
     assert headers["referrer-policy"] == "same-origin"
     assert "set-cookie" not in headers
-    assert ("no-store" in headers["cache-control"]) != path.startswith("/static/hela")
+    assert ("no-cache" in headers["cache-control"]) != path.startswith("/static/hela")
+    assert "no-store" in web.post(path, data={"x": "y"}).headers["cache-control"]
 
 
 @pytest.mark.parametrize(
@@ -304,9 +305,11 @@ def test_no_answer_reaches_the_log(
         raise RuntimeError(CANARY)
 
     monkeypatch.setattr(assessing(), "assess", fail)
+    kept = web.post(FORM, data={"q.costs.0.label": CANARY, "r.costs": "1"})
+    monkeypatch.setattr(assessing(), "assessor", fail)
     broken = web.post(FORM, data={"q.costs.0.label": CANARY, "r.costs": "1"})
 
-    assert broken.status_code == 500
+    assert (kept.status_code, broken.status_code) == (500, 500)
     logged = [one.getMessage() for one in caplog.records if not one.name.startswith("http")]
     assert CANARY not in "".join(logged) + broken.text
     assert any("RuntimeError" in line for line in logged)

@@ -20,11 +20,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import engine.backends.durable
-import engine.backends.durable_plan
-from engine.backends.durable import DurableEnvelopeError, DurableNetwork
-from engine.backends.durable_clauses import ways
-from engine.backends.durable_plan import fnv1a, plan, refuse_equal_hashes
+import engine.backends.durable.network
+import engine.backends.durable.plan
+from engine.backends.durable.clauses import ways
+from engine.backends.durable.network import DurableEnvelopeError, DurableNetwork
+from engine.backends.durable.plan import fnv1a, plan, refuse_equal_hashes
 from engine.network import AllOf, AnyOf, Atom, Constant, Formula, Network, NodeRef, Not, Truth
 from tests.engine.backends.durable_networks import FALSE, TRUE, expected, network_of, networks
 from tests.engine.backends.durable_traps import ROOT, TRAPS, outcome
@@ -54,7 +54,7 @@ def _nested(depth: int) -> Formula:
     return formula
 
 
-# One for each limit of the engine, well beyond it.
+# One for each limit of the engine, well beyond it, and what could be written oddly.
 BEYOND: dict[str, Network] = {
     "matches of one fact": network_of(300, *(Atom(at) for at in range(300))),
     "conditions after one": network_of(700, *(Not(Atom(at)) for at in range(700))),
@@ -65,6 +65,9 @@ BEYOND: dict[str, Network] = {
     "alternatives on one condition": network_of(301, *_ors(150, 2)),
     "operators": network_of(90, _nested(90)),
     "ways to match": network_of(37, AllOf(_ors(12, 3))),
+    "terms that never hold": network_of(
+        2, AnyOf((AllOf((Constant(FALSE), Atom(0))), AllOf((Atom(0), Atom(1)))))
+    ),
     "wide and deep": network_of(401, AllOf(_ors(20, 20)), AnyOf((Not(NodeRef(0)), Atom(3)))),
 }
 
@@ -125,7 +128,7 @@ class Sent:
 
 def test_a_clause_that_does_not_fit_alone_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """Should somebody change the sizes so that this can happen, it happens while compiling."""
-    monkeypatch.setattr(engine.backends.durable_plan, "MAX_STACK", 2)
+    monkeypatch.setattr(engine.backends.durable.plan, "MAX_STACK", 2)
     with pytest.raises(DurableEnvelopeError, match="clause"):
         plan(network_of(3, AnyOf((Atom(0), Atom(1), Atom(2)))))
 
@@ -168,6 +171,7 @@ def _leaves(condition: Condition) -> Iterator[tuple[str, object]]:
     """What a condition tests, below its `$and` and `$or`."""
     ((operator, operand),) = condition.items()
     if operator in {"$and", "$or"}:
+        assert operand
         for each in operand:
             yield from _leaves(each)
     else:
@@ -234,7 +238,7 @@ def test_only_seven_calls_are_made() -> None:
 
 def test_the_library_s_python_layer_is_never_loaded() -> None:
     """So no timer thread runs, no action is misread and no exception is swallowed."""
-    code = "import sys, engine.backends.durable; print('durable' in sys.modules)"
+    code = "import sys, engine.backends.durable.network; print('durable' in sys.modules)"
     assert _printed(code) == "False"
 
 

@@ -10,7 +10,7 @@ from typing import get_args
 import pytest
 
 from engine.backends.reference import _MEANING, Scope, evaluate
-from engine.feel import parse_expression
+from engine.feel.parser import parse_expression
 from engine.ir import Expr
 from engine.values import Unknown, Value, canonical
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from engine.kinds import BooleanKind, ChoiceKind, DateKind, ListKind, NumberKind, TextKind
 from engine.model import Input
-from engine.parse import parse_inputs
-from engine.source import read_source
+from engine.parse.policy import parse_inputs
+from engine.source.reader import read_source
 
 RULES = Path(__file__).parents[3] / "rules"
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from engine.kinds import BooleanKind, ChoiceKind, DateKind, ListKind, NumberKind, TextKind
 from engine.model import Input
-from engine.source_text import forbidden_in
+from engine.source.text import forbidden_in
 from service.domain.application import Application
 from tests.service.domain.questions import Answer, questions
 

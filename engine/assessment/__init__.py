@@ -1,0 +1,1 @@
+"""From two verdicts that agree to what is issued."""

@@ -1,0 +1,1 @@
+"""Names, kinds, units, tables: what can be seen to be wrong without running anything."""

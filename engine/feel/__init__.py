@@ -1,0 +1,1 @@
+"""The expression language: FEEL text to nodes and back."""

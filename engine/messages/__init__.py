@@ -1,0 +1,1 @@
+"""Every message to an author, under its code."""

@@ -1,0 +1,1 @@
+"""Bytes to plain data with places: YAML and JSON, strictly."""

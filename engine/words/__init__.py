@@ -1,0 +1,1 @@
+"""Values, expressions and policies in plain Swedish and English."""
