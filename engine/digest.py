@@ -40,7 +40,7 @@ def _write(thing: object, pieces: list[str]) -> None:
             pieces.append(",")
         pieces.append("]")
         return
-    names = _meaning(type(thing))
+    names = _meaning(type(thing))  # type: ignore[arg-type]  # mypy: a class is hashable
     if names is None:
         pieces.append(canonical(thing))  # type: ignore[arg-type]  # what is no record is a value
         return

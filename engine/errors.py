@@ -1,8 +1,8 @@
 """Problems in a file: what is wrong, where, and what to do about it.
 
-Every message stands in a closed catalogue (`engine.messages.catalogue`). A problem is an entry of it,
-a place, and the fields that fill its templates; it becomes text only when it is shown, in
-Swedish or English.
+Every message stands in a closed catalogue (`engine.messages.catalogue`). A problem is an
+entry of it, a place, and the fields that fill its templates; it becomes text only when it
+is shown, in Swedish or English.
 """
 
 from __future__ import annotations

@@ -33,7 +33,7 @@ def arithmetic_kind(expr: Arithmetic, left: Typed, right: Typed, notes: Notes) -
         if isinstance(side.kind, NullKind):
             notes.add(NULL_HERE, side.expr)
             return None
-        if not isinstance(side.kind, NumberKind | DateKind | DurationKind):
+        if side.kind and not isinstance(side.kind, NumberKind | DateKind | DurationKind):
             notes.add(EXPECTED_NUMBER, side.expr, got=described(side.kind))
             return None
     match expr.op:
@@ -62,7 +62,9 @@ def _sum(expr: Arithmetic, left: Typed, right: Typed, notes: Notes) -> Kind | No
             return _DAYS
         case (DurationKind() as one, DurationKind() as other) if one == other:
             return one
-    return _no_such(expr, left, right, notes)
+        case _:
+            _no_such(expr, left, right, notes)
+            return None
 
 
 def _product(expr: Arithmetic, left: Typed, right: Typed, notes: Notes) -> Kind | None:
@@ -79,7 +81,9 @@ def _product(expr: Arithmetic, left: Typed, right: Typed, notes: Notes) -> Kind 
             DurationKind() as length,
         ):
             return length
-    return _no_such(expr, left, right, notes)
+        case _:
+            _no_such(expr, left, right, notes)
+            return None
 
 
 def _quotient(expr: Arithmetic, left: Typed, right: Typed, notes: Notes) -> Kind | None:

@@ -115,7 +115,8 @@ class Environment:
 
 def _exports(policy: Policy) -> Mapping[str, Kind]:
     """What other packs can import."""
-    return {one.name: one.kind for one in (*policy.parameters, *policy.derived)}
+    figures = {one.name: one.kind for one in policy.parameters}
+    return figures | {one.name: one.kind for one in policy.derived}
 
 
 def _fact_of(question: Input) -> Fact:

@@ -108,9 +108,10 @@ def check_exports(drafts: Iterable[Draft], policies: Mapping[str, Policy]) -> No
     used = frozenset[str]().union(*map(_used, policies.values()))
     for draft in drafts:
         policy = draft.policy
-        for one in (*policy.parameters, *policy.derived):
-            if f"{policy.id}.{one.name}" not in used:
-                problems.add(UNUSED, draft.anchor(one.name), name=quoted(one.name))
+        owned = [one.name for one in policy.parameters] + [one.name for one in policy.derived]
+        for name in owned:
+            if f"{policy.id}.{name}" not in used:
+                problems.add(UNUSED, draft.anchor(name), name=quoted(name))
     problems.raise_if_any()
 
 
@@ -138,6 +139,7 @@ def _expressions(policy: Policy) -> Iterator[Expr]:
 
 
 def _texts(policy: Policy) -> Iterator[Texts]:
-    for one in (*policy.rules, *policy.criteria):
-        yield one.applicant
-        yield one.officer
+    for rule in policy.rules:
+        yield from (rule.applicant, rule.officer)
+    for criterion in policy.criteria:
+        yield from (criterion.applicant, criterion.officer)

@@ -107,6 +107,8 @@ class _Reader:
         self.root: Node | None = None
 
     def take(self, event: yaml.Event) -> None:
+        if event.start_mark is None or event.end_mark is None:
+            return  # libyaml marks every event; only hand-made ones have no place
         start, end = event.start_mark.index, event.end_mark.index
         if isinstance(event, yaml.ScalarEvent):
             self._refuse_extras(event.anchor, event.tag, start)

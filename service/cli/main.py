@@ -201,7 +201,7 @@ def show(
 def check(
     folder: Annotated[
         Path | None,
-        typer.Argument(help="A rules folder, or one pack's folder inside it.", metavar="[FOLDER]"),
+        typer.Argument(help="A rules folder, or one pack's folder inside it.", metavar="FOLDER"),
     ] = None,
     *,
     lang: LanguageOption = Language.SV,
@@ -216,7 +216,7 @@ def check(
 def run_cases(
     packs: Annotated[
         list[str] | None,
-        typer.Argument(help="The packs to test; all if none is named.", metavar="[PACK]..."),
+        typer.Argument(help="The packs to test; all if none is named.", metavar="PACK"),
     ] = None,
     *,
     rules: RulesOption = None,

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from engine.backends.durable.network import DurableEnvelopeError, DurableFaultError, DurableNetwork
 from engine.network import AllOf, AnyOf, Atom, Constant, Network, NodeRef, Not, Truth
-from tests.engine.backends.durable_networks import (
+from tests.engine.backends.durable.networks import (
     FALSE,
     TRUE,
     UNKNOWN,

@@ -27,8 +27,8 @@ from engine.backends.durable.process import Deadline, WorkerProcess
 from engine.backends.durable.wire import ANSWER, FAULT, LOAD, QUESTION, RUN, TRUTHS
 from engine.backends.durable.worker import serve
 from engine.network import AllOf, Atom, Formula, Network, NodeRef, Not, Truth
-from tests.engine.backends.durable_networks import TRUE, UNKNOWN, expected, network_of
-from tests.engine.backends.durable_traps import ROOT
+from tests.engine.backends.durable.networks import TRUE, UNKNOWN, expected, network_of
+from tests.engine.backends.durable.traps import ROOT
 
 NETWORK = network_of(2, AllOf((Atom(0), Not(Atom(1)))), Not(NodeRef(0)))
 PREPARED = prepare(NETWORK)

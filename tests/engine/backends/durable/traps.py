@@ -1,6 +1,6 @@
 """durable-rules as it comes: each function here is a trap, and says how it ends.
 
-    python -m tests.engine.backends.durable_traps NAME
+    python -m tests.engine.backends.durable.traps NAME
 
 springs one. They run in a process of their own, since that is what several of them kill.
 """
@@ -23,7 +23,7 @@ from typing import Any
 import durable_rules_engine as library
 from durable import engine as durable_python
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[4]
 JSON = Mapping[str, Any]  # rules and facts as the library takes them
 
 

@@ -26,8 +26,8 @@ from engine.backends.durable.clauses import ways
 from engine.backends.durable.network import DurableEnvelopeError, DurableNetwork
 from engine.backends.durable.plan import fnv1a, plan, refuse_equal_hashes
 from engine.network import AllOf, AnyOf, Atom, Constant, Formula, Network, NodeRef, Not, Truth
-from tests.engine.backends.durable_networks import FALSE, TRUE, expected, network_of, networks
-from tests.engine.backends.durable_traps import ROOT, TRAPS, outcome
+from tests.engine.backends.durable.networks import FALSE, TRUE, expected, network_of, networks
+from tests.engine.backends.durable.traps import ROOT, TRAPS, outcome
 
 
 @pytest.mark.parametrize("trap", TRAPS)
@@ -297,7 +297,7 @@ def test_the_ids_of_facts_and_of_the_state_have_hashes_of_their_own() -> None:
 @pytest.mark.parametrize("work", ["runs", "networks"])
 def test_memory_stays_flat(work: str) -> None:
     """5,000 runs, or 50 networks loaded and dropped, grow a process by less than 2 MB."""
-    code = f"from tests.engine.backends.test_durable_traps import grown; print(grown({work!r}))"
+    code = f"from tests.engine.backends.durable.test_traps import grown; print(grown({work!r}))"
     assert int(_printed(code)) < 2 * 1024
 
 
