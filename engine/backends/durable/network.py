@@ -3,11 +3,11 @@
 durable-rules is a RETE engine in C that must not be trusted with data: it crashes on
 some, and silently misreads other (docs/explanation/durable-rules.md). So it never sees
 any: only fields with generated names (`t3`: signal 3 is known TRUE; `f7`: signal 7 is known
-FALSE) that are there or not. The rules keep the limits in `durable_plan`, and every answer
-is checked for completeness.
+FALSE) that are there or not. `plan` keeps the limits, and every answer is checked for
+completeness here.
 
 The low-level calls are used, not `durable.engine.Host`: no timer threads, no state written
-back after each action, no exception swallowed, and one eighth of the time.
+back after each action, no exception swallowed, and a tenth of the time.
 """
 
 from __future__ import annotations
@@ -24,22 +24,11 @@ from typing import Protocol, cast
 import durable_rules_engine
 
 from engine.backends.durable.clauses import ALWAYS, Body, Every, Known, witness
-from engine.backends.durable.errors import (
-    DurableEnvelopeError,
-    DurableError,
-    DurableFaultError,
-    EngineUnavailable,
-)
+from engine.backends.durable.errors import DurableFaultError
 from engine.backends.durable.plan import Plan, RuleSet, Stratum, field_name, plan
 from engine.network import Network, Truth
 
-__all__ = [
-    "DurableEnvelopeError",
-    "DurableError",
-    "DurableFaultError",
-    "DurableNetwork",
-    "EngineUnavailable",
-]
+__all__ = ["DurableNetwork"]
 
 
 class _Engine(Protocol):

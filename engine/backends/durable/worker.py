@@ -12,7 +12,8 @@ from collections.abc import Callable
 from io import FileIO
 from typing import BinaryIO
 
-from engine.backends.durable.network import DurableError, DurableNetwork
+from engine.backends.durable.errors import DurableError
+from engine.backends.durable.network import DurableNetwork
 from engine.backends.durable.wire import ANSWER, FAULT, LOAD, QUESTION, RUN, TRUTHS, unpickled
 
 __all__ = ["main", "serve"]

@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.backends.durable.network import DurableEnvelopeError, DurableFaultError, DurableNetwork
+from engine.backends.durable.errors import DurableEnvelopeError, DurableFaultError
+from engine.backends.durable.network import DurableNetwork
 from engine.network import AllOf, AnyOf, Atom, Constant, Network, NodeRef, Not, Truth
 from tests.engine.backends.durable.networks import (
     FALSE,

@@ -23,7 +23,8 @@ from hypothesis import strategies as st
 import engine.backends.durable.network
 import engine.backends.durable.plan
 from engine.backends.durable.clauses import ways
-from engine.backends.durable.network import DurableEnvelopeError, DurableNetwork
+from engine.backends.durable.errors import DurableEnvelopeError
+from engine.backends.durable.network import DurableNetwork
 from engine.backends.durable.plan import fnv1a, plan, refuse_equal_hashes
 from engine.network import AllOf, AnyOf, Atom, Constant, Formula, Network, NodeRef, Not, Truth
 from tests.engine.backends.durable.networks import FALSE, TRUE, expected, network_of, networks
@@ -217,7 +218,7 @@ def test_facts_are_small_integers_under_made_names(sent: Sent) -> None:
 
 def test_only_seven_calls_are_made() -> None:
     """No batch, no event, no timer, no state: the calls are those that the page argues for."""
-    tree = ast.parse(Path(engine.backends.durable.__file__).read_text(encoding="utf-8"))
+    tree = ast.parse(Path(engine.backends.durable.network.__file__).read_text(encoding="utf-8"))
     called = {
         node.attr
         for node in ast.walk(tree)
