@@ -37,6 +37,15 @@ def test_the_trap_is_real(trap: str) -> None:
     assert outcome(trap) == TRAPS[trap].ends
 
 
+def test_the_page_argues_for_every_trap() -> None:
+    """Each has its row, and each test that the page names is there."""
+    page = (ROOT / "docs/explanation/durable-rules.md").read_text(encoding="utf-8")
+    tests = "".join(path.read_text(encoding="utf-8") for path in Path(__file__).parent.glob("*.py"))
+    assert [trap for trap in TRAPS if f"| `{trap}` |" not in page] == []
+    named = set(re.findall("`(test_[a-z0-9_]+)`", page))
+    assert [name for name in named if f"def {name}(" not in tests] == []
+
+
 # --- what is sent -----------------------------------------------------------------------
 
 
