@@ -44,6 +44,7 @@ _SETTLED: Final = frozenset({Outcome.MET, Outcome.NOT_RELEVANT})
 _UNCHECKED: Final = frozenset({Grade.KNOWN, Grade.INFERRED})
 _QUESTIONS, _OPEN, _NAMED = 10, 5, 3  # so many are shown before the rest is counted
 _BOLD, _DIM = "1", "2"
+_BETWEEN = " · "
 _INDENT, _INNER = "  ", "      "
 
 
@@ -88,7 +89,7 @@ class _Writer:
         if not findings:
             return
         yield from self._heading(key)
-        yield _INDENT + self._tally(findings)
+        yield from self._tally(findings)
         shown = [one for one in self._sorted(findings) if self._is_shown(one)]
         if self.reading.audience == "applicant" and not self.reading.everything:
             shown = _with_few_open(shown)
@@ -108,15 +109,23 @@ class _Writer:
     def _is_shown(self, finding: Finding) -> bool:
         return self.reading.everything or finding.outcome not in _SETTLED
 
-    def _tally(self, findings: Iterable[Finding]) -> str:
+    def _tally(self, findings: Iterable[Finding]) -> Iterator[str]:
+        """How many of each outcome, on one line if it is wide enough."""
         counts = Counter(one.outcome for one in findings)
-        said = []
-        for outcome in _ORDER:
-            count = counts[outcome]
-            if count:
-                words = WORDS.get((outcome, count)) or WORDS[outcome]
-                said.append(self._paint(f"{count} {self._say(words)}", COLOURS[outcome]))
-        return " · ".join(said)
+        parts = [
+            (outcome, f"{counts[outcome]} {self._say(self._counted(outcome, counts[outcome]))}")
+            for outcome in _ORDER
+            if counts[outcome]
+        ]
+        width = len(_INDENT) + len(_BETWEEN.join(text for _, text in parts))
+        painted = [self._paint(text, COLOURS[outcome]) for outcome, text in parts]
+        if width <= self.reading.page.width:
+            yield _INDENT + _BETWEEN.join(painted)
+        else:
+            yield from (_INDENT + text for text in painted)
+
+    def _counted(self, outcome: Outcome, count: int) -> Words:
+        return WORDS.get((outcome, count)) or WORDS[outcome]
 
     def _finding(self, finding: Finding, indent: str) -> Iterator[str]:
         if finding.section is not Section.CHECK:
