@@ -11,7 +11,7 @@ usage: ./do VERB [ARGUMENT...]
   check                lint, types and layer contracts
   test [OPTION...]     check, then every test; options go to pytest
   format               let the formatter rewrite the Python files
-  differential [OPT..] run the rule engines against each other on made-up and shipped rules
+  differential [OPT...]  run the rule engines against each other on made-up and shipped rules
   bench [OPTION...]    measure the rule engines, and a peer, on one policy
   tck [FOLDER...]      run FEEL conformance tests (default: those beside this folder)
   lock [OPTION...]     resolve pyproject.toml into lock/*.txt (--upgrade moves versions)

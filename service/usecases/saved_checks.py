@@ -113,8 +113,10 @@ class SavedChecks:
 
 
 def readable(code: str) -> str:
-    """A code in parts that are easy to copy by hand."""
-    return "-".join(code[at : at + _PART] for at in range(0, len(code), _PART))
+    """A code in five parts that are easy to copy by hand."""
+    first = len(code) % _PART + _PART
+    starts = range(first, len(code), _PART)
+    return "-".join((code[:first], *(code[at : at + _PART] for at in starts)))
 
 
 def _new_code() -> str:

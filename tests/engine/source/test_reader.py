@@ -18,7 +18,7 @@ from engine.source import from_yaml as source_yaml
 from engine.source.reader import Entries, Items, Limits, Node, Scalar, read_source
 from tests.engine.reading import Tree, codes, read, tree
 
-RULES = Path(__file__).parents[2] / "rules"
+RULES = Path(__file__).parents[3] / "rules"
 
 
 @pytest.mark.parametrize(
