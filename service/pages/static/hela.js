@@ -35,6 +35,16 @@ document.addEventListener("htmx:afterSettle", () => {
   markFields();
 });
 
+// A line that was added gets the focus; one that was removed changes the assessment.
+document.addEventListener("htmx:afterSettle", (event) => {
+  const list = event.detail.elt.closest && event.detail.elt.closest(".hela-list");
+  if (!list || event.detail.elt !== list) return;
+  const rows = list.querySelectorAll(".hela-row");
+  const field = rows.length ? rows[rows.length - 1].querySelector("input, select, textarea") : list.querySelector("button");
+  if (field) field.focus();
+  list.dispatchEvent(new Event("change", { bubbles: true }));
+});
+
 // The fields that could not be read say so, as they do when the whole page comes back.
 function markFields() {
   const errors = new Map(
@@ -64,7 +74,7 @@ for (const name of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) doc
 
 // Leaving a page with unsaved answers asks first.
 let changed = false;
-document.addEventListener("change", (event) => { if (event.target.form && event.target.form.id === "check") changed = true; });
+document.addEventListener("change", (event) => { if (event.target.closest("#check")) changed = true; });
 document.addEventListener("submit", () => { changed = false; });
 window.addEventListener("beforeunload", (event) => { if (changed) event.preventDefault(); });
 
