@@ -104,11 +104,12 @@ class Style(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a review; `depth` counts indents of items."""
+    """One line of a review; `depth` counts indents, `anchor` is the id that a heading is about."""
 
     style: Style
     text: str
     depth: int = 0
+    anchor: str = ""
 
 
 def review(policy: Policy, program: Program, language: Language) -> tuple[Line, ...]:
@@ -172,7 +173,7 @@ class _Review:
             yield from lines
 
     def _rule(self, rule: Rule) -> Iterator[Line]:
-        yield Line(Style.RULE, f"{rule.id} {self._say(rule.title)}")
+        yield Line(Style.RULE, f"{rule.id} {self._say(rule.title)}", anchor=rule.id)
         if rule.applies is None:
             yield Line(Style.TEXT, self._word("always"))
         else:
@@ -189,7 +190,8 @@ class _Review:
         yield self._source(rule.source)
 
     def _criterion(self, criterion: Criterion) -> Iterator[Line]:
-        yield Line(Style.RULE, f"{criterion.id} {self._say(criterion.title)}")
+        title = f"{criterion.id} {self._say(criterion.title)}"
+        yield Line(Style.RULE, title, anchor=criterion.id)
         if criterion.applies is not None:
             yield from self._condition(self._word("applies"), criterion.applies)
         named = {level.id: self._say(level.title) for level in criterion.levels}
@@ -214,7 +216,8 @@ class _Review:
         yield Line(Style.ITEM, self._word("officer", self._template(part.officer)))
 
     def _amount(self, amount: Amount) -> Iterator[Line]:
-        yield Line(Style.RULE, f"{_capital(self._say(amount.label))} ({amount.id})")
+        title = f"{_capital(self._say(amount.label))} ({amount.id})"
+        yield Line(Style.RULE, title, anchor=amount.id)
         if amount.when is not None:
             yield from self._condition(self._word("applies"), amount.when)
         beside = Entry(amount.label, amount.kind)

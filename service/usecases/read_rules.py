@@ -89,11 +89,8 @@ class ReadingRules:
     def _made(self, pack: str, today: date, language: Language) -> PackPage:
         policy = self._library.policies[pack]
         program = self._program(policy, today)
-        ids = {rule.id for rule in policy.rules}
-        ids |= {criterion.id for criterion in policy.criteria}
-        ids |= {amount.id for amount in policy.amounts}
         _, *lines = review(policy, program, language)  # the first is the title
-        intro, sections = _arranged(lines, ids)
+        intro, sections = _arranged(lines)
         return PackPage(
             pack=self._summary(policy, language),
             digest=policy.digest,
@@ -127,9 +124,8 @@ class ReadingRules:
         )
 
 
-def _arranged(lines: Iterable[Line], ids: Iterable[str]) -> tuple[list[Block], list[RuleSection]]:
+def _arranged(lines: Iterable[Line]) -> tuple[list[Block], list[RuleSection]]:
     """The lines as headed sections, with items gathered into lists."""
-    known = frozenset(ids)
     intro: list[Block] = []
     sections: list[RuleSection] = []
     for line in lines:
@@ -142,12 +138,11 @@ def _arranged(lines: Iterable[Line], ids: Iterable[str]) -> tuple[list[Block], l
                 blocks.append(Block("list"))
             blocks[-1].items.append((line.text, line.depth))
         else:
-            blocks.append(_block(line, known))
+            blocks.append(_block(line))
     return intro, sections
 
 
-def _block(line: Line, ids: frozenset[str]) -> Block:
+def _block(line: Line) -> Block:
     if line.style is Style.RULE:
-        first, _, rest = line.text.partition(" ")
-        return Block("rule", rest, first) if first in ids else Block("rule", line.text)
+        return Block("rule", line.text.removeprefix(f"{line.anchor} "), line.anchor)
     return Block("source" if line.style is Style.SOURCE else "text", line.text)
