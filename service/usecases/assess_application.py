@@ -22,6 +22,9 @@ __all__ = ["PATIENCE", "Assessing", "NoForm", "NotInForce", "UnknownForm", "Unkn
 
 _PROGRAMS_KEPT = 128
 
+PATIENCE = PoolLimits(deadline_ms=8_000)
+"""A call takes milliseconds, but the first one starts a worker, perhaps on a busy machine."""
+
 
 class NoForm(Exception):
     """The application does not say which form of support it is for."""
