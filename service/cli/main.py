@@ -6,6 +6,7 @@ Commands are imported when they are called: `hela policy list` needs no web serv
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import traceback
@@ -168,6 +169,7 @@ def serve(
     library(None, lang, cases=False)  # refuses broken rules in words, before a server starts
     from service.app import serve as serve_pages  # noqa: PLC0415 - see above
 
+    gc.enable()
     serve_pages(held, host=host or held.host, port=port or held.port)
 
 
@@ -231,6 +233,7 @@ def run_cases(
 def main() -> NoReturn:
     """Run the command line; whatever happens, no one is shown a traceback."""
     fit_streams()
+    gc.disable()  # a command ends before there is anything to collect; `serve` turns it on
     try:
         app(prog_name="hela")
         code: int = Exit.DONE
