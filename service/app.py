@@ -23,7 +23,7 @@ from service.pages.site import add_pages
 from service.settings import Settings
 from service.store.database import Database
 from service.store.saved_checks import SavedCheckStore
-from service.usecases.assess_application import PATIENCE, Assessing
+from service.usecases.assess_application import Assessing
 from service.usecases.check_application import Checking
 from service.usecases.read_rules import ReadingRules
 from service.usecases.saved_checks import SavedChecks
@@ -42,7 +42,7 @@ def create_app(
     Raises:
         PolicyError: the rules folder has something wrong in it.
     """
-    pool = DurablePool(PATIENCE) if assessing is None else None
+    pool = DurablePool() if assessing is None else None
     assessing = Assessing(settings.rules, pool) if assessing is None else assessing
     database = Database(settings.database_url)
 

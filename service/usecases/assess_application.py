@@ -11,19 +11,16 @@ from pydantic import MISSING
 
 from engine.assessment.assess import Assessor
 from engine.assessment.record import Assessment
-from engine.backends.durable.pool import DurablePool, PoolLimits
+from engine.backends.durable.pool import DurablePool
 from engine.policy import Library, load_folder
 from engine.program import NotInForce, packs_of
 from engine.witness import DurableWitness
 from service.domain.application import Application
 from service.domain.facts import facts
 
-__all__ = ["PATIENCE", "Assessing", "NoForm", "NotInForce", "UnknownForm", "UnknownPack", "day_of"]
+__all__ = ["Assessing", "NoForm", "NotInForce", "UnknownForm", "UnknownPack", "day_of"]
 
 _PROGRAMS_KEPT = 128
-
-PATIENCE = PoolLimits(deadline_ms=8_000)
-"""A call takes milliseconds, but the first one starts a worker, perhaps on a busy machine."""
 
 
 class NoForm(Exception):
@@ -59,7 +56,7 @@ class Assessing:
 
     def __init__(self, rules: Path | Library, pool: DurablePool | None = None) -> None:
         self.library = load_folder(rules) if isinstance(rules, Path) else rules
-        self._pool = DurablePool(PATIENCE) if pool is None else pool
+        self._pool = DurablePool() if pool is None else pool
         # A program is compiled once a form and day; an installation sees few of them at a time.
         self._assessor = lru_cache(maxsize=_PROGRAMS_KEPT)(self._made)
 

@@ -33,7 +33,7 @@ class PoolLimits:
     """
 
     workers: int = 2
-    deadline_ms: int = 2000
+    deadline_ms: int = 8000  # runs take less than one; the first of a worker starts it as well
     runs_per_worker: int = 100_000
     networks_per_worker: int = 32
 
