@@ -103,6 +103,17 @@ def test_what_is_published_holds_facts_and_their_source_only(path: Path) -> None
     assert set(answered(application).get("organisation", {})) <= {"legal_form"}  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize("path", _PUBLISHED, ids=lambda path: path.stem)
+def test_nothing_is_found_wanting_in_a_real_project(path: Path) -> None:
+    """What was never published is open: no rule says not met of a real organisation."""
+    application = read_application_file(path, questions())
+    program = _library().program(str(application.form), _NO_DAY)
+    outcomes = Judge(program).run(facts(application, program.inputs)).verdict.outcomes
+
+    assert Outcome.NOT_MET not in outcomes
+    assert Outcome.UNKNOWN in outcomes
+
+
 def test_the_invented_cases_touch_every_pack_of_every_bundle() -> None:
     """A pack that judges anything judges at least one example."""
     library = _library()
