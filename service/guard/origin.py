@@ -29,7 +29,10 @@ def is_from_elsewhere(method: str, headers: Mapping[str, str]) -> bool:
     origin = headers.get("origin")
     if origin is None:
         return False
-    return origin == "null" or urlsplit(origin).netloc != headers.get("host", "")
+    try:
+        return origin == "null" or urlsplit(origin).netloc != headers.get("host", "")
+    except ValueError:  # half an address in brackets, which no browser sends
+        return True
 
 
 def is_known_host(host: str, known: Collection[str]) -> bool:

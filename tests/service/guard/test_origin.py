@@ -26,6 +26,7 @@ HOST = {"host": "hela.test:8040"}
         ({"origin": "http://evil.test"}, True),
         ({"origin": "null"}, True),
         ({"origin": ""}, True),
+        ({"origin": "http://["}, True),
     ],
 )
 def test_an_unsafe_request_is_taken_from_our_pages_alone(
