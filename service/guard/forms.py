@@ -11,7 +11,7 @@ from service.guard.requests import BodyTooLarge
 
 __all__ = ["MAX_FIELDS", "BadForm", "read_form", "read_upload"]
 
-MAX_FIELDS = 5_000
+MAX_FIELDS = 10_000
 _BAD = 422
 _WRONG_TYPE = 415
 _URLENCODED = "application/x-www-form-urlencoded"

@@ -17,6 +17,7 @@ from engine.errors import Words
 from engine.kinds import BooleanKind, ChoiceKind, DateKind, ListKind, NumberKind
 from engine.model import Input
 from service.domain.application import Application, kind_of
+from service.domain.application_types import MAX_ITEMS
 from service.domain.facts import answer
 from service.domain.read import ApplicationError, read_application
 from service.domain.write import answered, to_json
@@ -45,7 +46,8 @@ _Data: TypeAlias = dict[str, object]
 
 NONE: Final = "-"
 """The value of a radio button or menu that says that there is none."""
-MAX_ROWS: Final = 100
+MAX_ROWS: Final = MAX_ITEMS
+"""As many as a file may hold: with fewer, opening a file would lose the rest in silence."""
 _COUNT: Final = re.compile(r"[0-9]{1,4}")
 # Contradictions show only when single answers are right; each round removes some.
 _ROUNDS: Final = 8

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from typing import Final
 
 from service.usecases.read_answers import (
     MAX_ROWS,
@@ -14,6 +16,8 @@ from service.usecases.read_answers import (
 )
 
 __all__ = ["with_rows"]
+
+_ROW: Final = re.compile(r"[0-9]{1,4}")  # more digits than that, and `int` may refuse them
 
 
 def with_rows(fields: Fields, action: str, lists: Iterable[str]) -> dict[str, str]:
@@ -27,7 +31,7 @@ def with_rows(fields: Fields, action: str, lists: Iterable[str]) -> dict[str, st
     if verb == "add" and count < MAX_ROWS:
         changed[rows_key(name)] = str(count + 1)
         changed.pop(none_key(field_key(name)), None)
-    elif verb == "remove" and row.isascii() and row.isdigit() and int(row) < count:
+    elif verb == "remove" and _ROW.fullmatch(row) and int(row) < count:
         _remove(changed, name, int(row), count)
     return changed
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 from hypothesis import given, settings
 from pydantic import MISSING
 
 from service.domain.application import Application, Form
+from service.domain.application_types import MAX_ITEMS
 from service.usecases.read_answers import UnreadableRest, read_answers, rest_of
 from service.usecases.show_answers import show_answers
 from tests.service.domain.questions import questions
@@ -46,6 +49,16 @@ def test_a_form_gives_back_what_it_was_filled_with(application: Application) -> 
 
         assert answers.problems == ()
         assert answers.application == filled
+
+
+def test_the_longest_list_that_a_file_may_hold_goes_through_the_form() -> None:
+    """A cost beyond what a form shows would be missing from the sum, and nobody would know."""
+    full = Application.model_validate(
+        {"form": FORM, "economy": {"costs": [{"amount": Decimal(100)}] * MAX_ITEMS}}
+    )
+    fields = show_answers(full, questions(), "sv")
+
+    assert read_answers(fields, FORM, questions()).application.economy == full.economy
 
 
 @given(applications())

@@ -46,6 +46,7 @@ def test_a_line_is_removed_and_the_others_move_up() -> None:
             "remove:costs:-1",
             "remove:costs:٣",
             "remove:costs:1:2",
+            "remove:costs:" + "9" * 5000,
             "explode:costs",
         ),
     ],
