@@ -26,6 +26,7 @@ _QUOTED: Final = 24
 _LONG_NUMBER: Final = re.compile(r"[0-9]{6,}(?:[-+]?[0-9]+)?")
 _BREAK: Final = re.compile(r"[\s,;]")
 _FEW: Final = 8
+_WHOLE: Final = Words("hela filen", "the whole file")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def _located(error: ErrorDetails, root: Node, inputs: Mapping[str, Input]) -> Pr
     entry = says.BY_TYPE.get(error["type"], says.OTHER)
     if spot.whole and isinstance(spot.node, Scalar) and spot.node.value is None:
         entry = says.NO_NULL
-    fields: dict[str, Field] = {"path": _path(loc)}
+    fields: dict[str, Field] = {"path": _path(loc) or _WHOLE}
     if entry is says.UNKNOWN_KEY:
         key = str(loc[-1])
         fields["key"] = _hinted(key)

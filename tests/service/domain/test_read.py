@@ -172,6 +172,13 @@ def test_a_path_counts_items_from_one() -> None:
     assert "`economy.costs[2].amount`" in problem.message("sv")
 
 
+def test_a_file_that_is_no_application_at_all_is_called_the_whole_file() -> None:
+    """Where nothing is around the fault, an empty name would tell nothing."""
+    (problem,) = _problems("[]", "plan.json")
+
+    assert "`hela filen`" in problem.message("sv")
+
+
 def test_nothing_is_half_read() -> None:
     """One wrong answer among right ones, and there is no application."""
     assert len(_problems(_SMALL + "title: null\n")) == 1
