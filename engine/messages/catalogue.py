@@ -78,11 +78,11 @@ _INTRODUCTION: Final = Words(
     "Vad en policy, dess fall eller en stödform kan vägras för. Varje fel säger var det är, vad"
     " som är fel och vad som är nästa steg, på svenska eller engelska, och alla fel visas på en"
     " gång. En kod byter aldrig betydelse. `…` står för det som meddelandet fyller i. Sidan skrivs"
-    " av `python -m tests.engine.golden` ur katalogen i `engine/messages*.py`.",
+    " av `python -m tests.engine.golden` ur katalogen i `engine/messages/`.",
     "What a policy, its cases or a bundle can be refused with. Every error says where it is, what"
     " is wrong and what to do next, in Swedish or English, and all errors are shown at once. A code"
     " never changes its meaning. `…` stands for what the message fills in. The page is written by"
-    " `python -m tests.engine.golden` from the catalogue in `engine/messages*.py`.",
+    " `python -m tests.engine.golden` from the catalogue in `engine/messages/`.",
 )
 _EXPECTED: Final = Words("Förväntat", "Expected")
 _STEP: Final = Words("Nästa steg", "Next step")
