@@ -14,11 +14,12 @@ from dataclasses import dataclass, field
 
 from engine.assessment.record import Finding, LevelFinding, OpenQuestion, Words
 from engine.facts import Facts
+from engine.ir import Call, Expr
 from engine.model import Input, Section
 from engine.program import Program
 from engine.values import unknown_names
 from engine.verdict import Outcome
-from engine.walk import free_names
+from engine.walk import free_names, walk
 
 __all__ = ["Questions", "question_of"]
 
@@ -47,7 +48,8 @@ class Questions:
     def __init__(self, program: Program) -> None:
         self._inputs = program.inputs
         self._order = {name: place for place, name in enumerate(program.inputs)}
-        self._behind = _behind(program)
+        self._reads = _reads(program)
+        self._demanded = _demanded(program)
 
     def still_open(
         self, facts: Facts, findings: Iterable[Finding], levels: Iterable[LevelFinding]
@@ -59,6 +61,7 @@ class Questions:
         """
         stakes: dict[str, _Stake] = defaultdict(_Stake)
         unanswered = {name for name in self._inputs if unknown_names((facts.value(name),))}
+        unanswered |= self._demanded - facts.verified
         for finding in findings:
             if finding.outcome is Outcome.UNKNOWN and finding.section is Section.GATE:
                 asked, alone = self._asked(finding, unanswered)
@@ -77,15 +80,41 @@ class Questions:
     ) -> tuple[AbstractSet[str], bool]:
         """The questions that keep a finding open, and whether there is but one.
 
-        A question that is read, but has no say before another is answered, is not among them
-        (`some line in costs satisfies line.amount > limit`, the costs unanswered). It may have
-        one afterwards, so then no question settles the finding alone.
+        Only a finding whose conditions read a single unanswered question is settled by it
+        alone: another one that has no say yet (`some line in costs satisfies line.amount >
+        limit`, the costs unanswered) may have one afterwards.
         """
         asked = {question_of(one.name) for one in finding.open}
-        read = frozenset[str]().union(
-            *(self._behind.get(one.name, {one.name}) for one in finding.because)
-        )
-        return asked, len(asked) == 1 and read & unanswered <= asked
+        return asked, len(asked) == 1 and self._reads[finding.id] & unanswered <= asked
+
+
+def _reads(program: Program) -> Mapping[str, frozenset[str]]:
+    """For each rule and criterion, every name that its conditions come from in the end."""
+    behind = _behind(program)
+
+    def reads(*conditions: Expr | None) -> frozenset[str]:
+        names = frozenset[str]().union(*(free_names(one) for one in conditions if one))
+        return names.union(*(behind.get(name, ()) for name in names))
+
+    found = {one.rule.id: reads(one.rule.applies, one.rule.requires) for one in program.rules}
+    for linked in program.criteria:
+        table = linked.criterion
+        found[table.id] = reads(table.applies, *(row.when for row in table.rows))
+    return found
+
+
+def _demanded(program: Program) -> frozenset[str]:
+    """The facts that some condition wants verified: answered is not enough for them."""
+    conditions = [linked.definition.expr for linked in program.derived]
+    for rule in (linked.rule for linked in program.rules):
+        conditions += [one for one in (rule.applies, rule.requires) if one is not None]
+    for table in (linked.criterion for linked in program.criteria):
+        conditions += [row.when for row in table.rows]
+        conditions += [] if table.applies is None else [table.applies]
+    calls = (node for one in conditions for node in walk(one) if isinstance(node, Call))
+    return frozenset[str]().union(
+        *(free_names(call) for call in calls if call.function == "verified")
+    )
 
 
 def _behind(program: Program) -> Mapping[str, frozenset[str]]:
