@@ -62,7 +62,7 @@ def test_a_whole_walk(browser: Browser, address: str, *, script: bool) -> None:
         page.locator("[id='q.requested_support']").fill("60 000")
         page.locator("#standing button").click()
         expect(page.locator("#assessment")).to_be_in_viewport()
-        expect(page.locator("#assessment-body")).to_contain_text("Du söker 60 000 kr")
+        expect(page.locator("#assessment-body")).to_contain_text("Din kostar 85 000 kr")
         assert page.locator("[id='q.costs.0.amount']").input_value() == "85 000 kr"
         assert page.url.endswith("/check/micro_support#assessment")
 
