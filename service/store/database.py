@@ -30,6 +30,10 @@ _PRAGMAS: Final = (
 )
 
 
+# Alembic keeps what it is working on in a module, so one process migrates one database at a time.
+_MIGRATING = threading.Lock()
+
+
 class Database:
     """One database, brought up to date on its first use; safe to share between threads."""
 
@@ -37,7 +41,6 @@ class Database:
         self._url = make_url(url)
         self._engine = create_engine(self._url, hide_parameters=True)
         self._ready = False
-        self._preparing = threading.Lock()
         if self._url.get_backend_name() == "sqlite":
             event.listen(self._engine, "connect", _prepare_sqlite)
             event.listen(self._engine, "begin", _begin_sqlite)
@@ -49,7 +52,7 @@ class Database:
 
     def prepare(self) -> None:
         """Make the folder, the file and the tables, or bring them up to date."""
-        with self._preparing:
+        with _MIGRATING:
             if self._ready:
                 return
             if self._url.get_backend_name() == "sqlite" and self._url.database:
