@@ -6,7 +6,7 @@ usage() {
   cat <<'END'
 usage: ./do VERB [ARGUMENT...]
 
-  run [OPTION...]      install what is missing, then serve the pages and the API
+  run [OPTION...]      install what is missing, then serve the self-check pages
   hela [ARGUMENT...]   the command line: ./do hela --help
   check                lint, types and layer contracts
   test [OPTION...]     check, then every test; options go to pytest
